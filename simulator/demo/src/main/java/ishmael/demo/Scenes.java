@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The scripted day aboard the Pequod: the scenes that demo and chain tests play. Ahab is 101, Starbuck 102, Stubb 103; all calls run over the one connection of the supervisor.
+ * The scripted day aboard the Pequod: the scenes that demo and chain tests play. Ahab is 101,
+ * Starbuck 102, Stubb 103; all calls run over the one connection of the supervisor.
  */
 public final class Scenes {
   private static final String CHANDLERS = "0015085550100";

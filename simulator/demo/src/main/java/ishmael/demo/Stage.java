@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Where a scene is played: the phone system, the gateway, and telephony as programs see it. Expectations go forward: on each line, what is awaited must come behind what was awaited
- * before.
+ * Where a scene is played: the phone system, the gateway, and telephony as programs see it.
+ * Expectations go forward: on each line, what is awaited must come behind what was awaited before.
  */
 public final class Stage {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -116,7 +116,9 @@ public final class Stage {
     }
   }
 
-  /** Waits until a condition of the phone system holds; it has no events that a scene could await. */
+  /**
+   * Waits until a condition of the phone system holds; it has no events that a scene could await.
+   */
   public void eventually(BooleanSupplier condition, String sentence)
       throws UnexpectedException, InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();

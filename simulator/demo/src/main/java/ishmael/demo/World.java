@@ -1,6 +1,7 @@
 package ishmael.demo;
 
 import ishmael.simulator.phonesystem.engine.Engine;
+import java.io.IOException;
 
 /** A phone system, a gateway that is connected to it, and telephony as programs see it. */
 public interface World extends AutoCloseable {
@@ -16,9 +17,12 @@ public interface World extends AutoCloseable {
   /** Returns how many XMPP sessions the phone system's server has. */
   int sessions();
 
-  /** Stops the phone system's XMPP server without warning and starts it again; calls go on or are lost. */
-  void restartXmppServer(boolean callsGoOn) throws Exception;
+  /**
+   * Stops the phone system's XMPP server without warning and starts it again; calls go on or are
+   * lost.
+   */
+  void restartXmppServer(boolean callsGoOn) throws IOException;
 
   @Override
-  void close() throws Exception;
+  void close() throws IOException;
 }
