@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.simulator.windows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.tsp;
+
+import org.jspecify.annotations.NullMarked;
