@@ -12,7 +12,7 @@ static CRITICAL_SECTION slot_lock;
 static HANDLE slot_free;
 static RPC_BINDING_HANDLE binding;
 
-void *__RPC_USER MIDL_user_allocate(SIZE_T size)
+void *__RPC_USER MIDL_user_allocate(size_t size)
 {
     return malloc(size);
 }
