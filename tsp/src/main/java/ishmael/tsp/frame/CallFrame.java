@@ -1,5 +1,7 @@
 package ishmael.tsp.frame;
 
+import ishmael.tsp.frame.MalformedFrameException.Flaw;
+
 /**
  * A call as it is now. All of it together must fit into a frame.
  *
@@ -41,8 +43,8 @@ public record CallFrame(
     Check.bytes("the memo", memo);
     int length = FIXED_SIZE + parties.size() + 2 * comment.length() + memo.size();
     if (length > FrameCodec.MAX_LENGTH) {
-      throw new IllegalArgumentException(
-          "a call's texts and memo make a frame of " + length + " octets");
+      throw new FieldException(
+          Flaw.BAD_VALUE, "a call's texts and memo make a frame of " + length + " octets");
     }
   }
 

@@ -1,5 +1,6 @@
 package ishmael.tsp.frame;
 
+import ishmael.tsp.frame.MalformedFrameException.Flaw;
 import java.util.function.Function;
 
 /** Whose program asked, as far as the provider could tell. */
@@ -15,7 +16,7 @@ public sealed interface Caller {
     /** Checks the size of the identifier. */
     public Known {
       if (sid.size() < 8 || sid.size() > 68) {
-        throw new IllegalArgumentException("a SID has " + sid.size() + " octets, not 8 … 68");
+        throw new FieldException(Flaw.BAD_VALUE, "a SID has " + sid.size() + " octets, not 8 … 68");
       }
     }
 

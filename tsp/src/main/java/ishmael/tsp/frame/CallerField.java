@@ -12,13 +12,13 @@ final class CallerField {
   private static Caller of(int status, int error, int session, Octets sid)
       throws MalformedFrameException {
     if (status > 2) {
-      throw new MalformedFrameException(Flaw.FIELD, "a caller's status is " + status);
+      throw new MalformedFrameException(Flaw.BAD_VALUE, "a caller's status is " + status);
     }
     if (status == 0) {
       return new Known(sid, session);
     }
     if (sid.size() != 0) {
-      throw new MalformedFrameException(Flaw.FIELD, "an unknown caller has a SID");
+      throw new MalformedFrameException(Flaw.BAD_VALUE, "an unknown caller has a SID");
     }
     return status == 1 ? new Nobody(error) : new Failed(error);
   }

@@ -60,8 +60,8 @@ public final class FrameCodec {
     }
     try {
       return type.read(in);
-    } catch (IllegalArgumentException reason) {
-      throw new MalformedFrameException(Flaw.FIELD, type + ": " + reason.getMessage());
+    } catch (FieldException reason) {
+      throw new MalformedFrameException(reason.flaw(), type + ": " + reason.getMessage());
     }
   }
 

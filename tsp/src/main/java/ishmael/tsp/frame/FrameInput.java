@@ -36,7 +36,7 @@ final class FrameInput {
   boolean flag() throws MalformedFrameException {
     int value = u8();
     if (value > 1) {
-      throw new MalformedFrameException(Flaw.FIELD, "a flag is " + value + ", not 0 or 1");
+      throw new MalformedFrameException(Flaw.BAD_VALUE, "a flag is " + value + ", not 0 or 1");
     }
     return value == 1;
   }
@@ -46,7 +46,7 @@ final class FrameInput {
     int units = u16();
     if (units > FrameText.MAX_UNITS) {
       throw new MalformedFrameException(
-          Flaw.FIELD,
+          Flaw.TEXT_TOO_LONG,
           "a text has " + units + " UTF-16 units, at most " + FrameText.MAX_UNITS + " are allowed");
     }
     need(2 * units);
@@ -67,7 +67,7 @@ final class FrameInput {
   private void need(int count) throws MalformedFrameException {
     if (rest.remaining() < count) {
       throw new MalformedFrameException(
-          Flaw.FIELD,
+          Flaw.TRUNCATED,
           "a field needs " + count + " octets and the frame has " + rest.remaining() + " left");
     }
   }

@@ -1,5 +1,7 @@
 package ishmael.tsp.frame;
 
+import ishmael.tsp.frame.MalformedFrameException.Flaw;
+
 /** Which texts the line protocol can carry. */
 public final class FrameText {
   /** The longest text, in UTF-16 units. */
@@ -41,14 +43,16 @@ public final class FrameText {
 
   static String check(String field, String text) {
     if (text.length() > MAX_UNITS) {
-      throw new IllegalArgumentException(
+      throw new FieldException(
+          Flaw.TEXT_TOO_LONG,
           field + " has " + text.length() + " UTF-16 units, at most " + MAX_UNITS + " are allowed");
     }
     int at = 0;
     while (at < text.length()) {
       int units = unitsAt(text, at);
       if (units == 1 && isAlone(text.charAt(at))) {
-        throw new IllegalArgumentException(
+        throw new FieldException(
+            text.charAt(at) == 0 ? Flaw.TEXT_NUL : Flaw.LONE_SURROGATE,
             String.format("%s has U+%04X at position %d", field, (int) text.charAt(at), at));
       }
       at += units;

@@ -22,10 +22,10 @@ public record Hello(int lowest, int highest, long process, int bits, String buil
     Check.u16("the highest version", highest);
     Check.u32("the process id", process);
     if (lowest > highest) {
-      throw new IllegalArgumentException("version " + lowest + " is above " + highest);
+      throw new FieldException(Flaw.BAD_VALUE, "version " + lowest + " is above " + highest);
     }
     if (bits != 32 && bits != 64) {
-      throw new IllegalArgumentException("a process of " + bits + " bits");
+      throw new FieldException(Flaw.BAD_VALUE, "a process of " + bits + " bits");
     }
     FrameText.check("the build", build);
   }
@@ -39,7 +39,7 @@ public record Hello(int lowest, int highest, long process, int bits, String buil
     int magic = in.u32();
     if (magic != MAGIC) {
       throw new MalformedFrameException(
-          Flaw.WRONG_MAGIC, String.format("HELLO begins with 0x%08x", magic));
+          Flaw.BAD_MAGIC, String.format("HELLO begins with 0x%08x", magic));
     }
     return new Hello(in.u16(), in.u16(), Integer.toUnsignedLong(in.u32()), in.u8(), in.text());
   }

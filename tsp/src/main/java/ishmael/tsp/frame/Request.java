@@ -5,7 +5,7 @@ package ishmael.tsp.frame;
  *
  * @param request names it in the {@link Answer}; 0 for a notice
  * @param operation 0 … 65,535: {@link Operation#code()}, or one that this version does not know
- * @param line the permanent line id; unchecked, as the sender may err
+ * @param line the permanent line id, never 0
  * @param call the call, 0 if the operation has none
  * @param other a second call, 0 if the operation has none
  * @param target a number as the program gave it
@@ -24,6 +24,7 @@ public record Request(
   /** Checks the fields. */
   public Request {
     Check.u16("the operation", operation);
+    Check.id("the line", line);
     FrameText.check("the target", target);
     Check.bytes("the data", data);
   }
