@@ -149,7 +149,9 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
     }
   }
 
-  /** Handles what waits, disconnects the providers and ends the thread; takes two seconds at most. */
+  /**
+   * Handles what waits, disconnects the providers and ends the thread; takes two seconds at most.
+   */
   @Override
   public synchronized void close() {
     DomainThread work = loop;

@@ -14,12 +14,7 @@ import java.util.List;
  * @param unknownUsers login names of the settings that the phone system does not know
  */
 public record DomainStatus(
-    LinkState link,
-    int lines,
-    int calls,
-    int providers,
-    int waiting,
-    List<String> unknownUsers) {
+    LinkState link, int lines, int calls, int providers, int waiting, List<String> unknownUsers) {
   /** Copies the list. */
   public DomainStatus {
     unknownUsers = List.copyOf(unknownUsers);

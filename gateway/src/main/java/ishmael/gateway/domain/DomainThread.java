@@ -98,7 +98,8 @@ final class DomainThread implements Runnable {
   private void tell() {
     DomainStatus now = switchboard.status();
     if (!now.equals(told)) {
-      boolean otherLines = told == null || told.lines() != now.lines() || !told.link().equals(now.link());
+      boolean otherLines =
+          told == null || told.lines() != now.lines() || !told.link().equals(now.link());
       told = now;
       observer.changed(now);
       if (otherLines) {

@@ -63,8 +63,7 @@ final class Providers {
   void call(CallView call) {
     boolean last = call.state() == CallState.IDLE;
     for (Guest guest : guests.values()) {
-      boolean closed =
-          last ? guest.closed().remove(call.id()) : guest.closed().contains(call.id());
+      boolean closed = last ? guest.closed().remove(call.id()) : guest.closed().contains(call.id());
       if (!closed) {
         guest.provider().call(call);
       }

@@ -25,12 +25,10 @@ record Selection(Collection<User> all, Set<UserName> selected, Set<UserName> unk
     directory.forEach(user -> users.put(user.name(), user));
     if (!online.supervisor()) {
       users.putIfAbsent(online.own().name(), online.own());
-      return new Selection(
-          List.copyOf(users.values()), Set.of(online.own().name()), Set.of());
+      return new Selection(List.copyOf(users.values()), Set.of(online.own().name()), Set.of());
     }
     if (wanted.isEmpty()) {
-      return new Selection(
-          List.copyOf(users.values()), Set.copyOf(users.keySet()), Set.of());
+      return new Selection(List.copyOf(users.values()), Set.copyOf(users.keySet()), Set.of());
     }
     Set<UserName> unknown = new TreeSet<>(java.util.Comparator.comparing(UserName::value));
     List<UserName> known = new ArrayList<>();

@@ -55,8 +55,7 @@ final class Switchboard {
   /** Whether the lines are known: from the first login on. */
   private boolean known;
 
-  Switchboard(
-      LineMapper mapper, PhoneSystem phones, InstantSource clock, List<UserName> wanted) {
+  Switchboard(LineMapper mapper, PhoneSystem phones, InstantSource clock, List<UserName> wanted) {
     this.mapper = mapper;
     this.phones = phones;
     this.clock = clock;

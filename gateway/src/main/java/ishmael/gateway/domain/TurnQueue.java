@@ -78,5 +78,4 @@ final class TurnQueue {
       lock.unlock();
     }
   }
-
 }

@@ -47,8 +47,7 @@ sealed interface Asked {
     }
     int number = operation.isNotice() ? 0 : frame.request();
     Header header =
-        new Header(
-            new RequestKey(peer, number), caller(frame.caller()), new LineId(frame.line()));
+        new Header(new RequestKey(peer, number), caller(frame.caller()), new LineId(frame.line()));
     return new Valid(request(operation, header, frame));
   }
 

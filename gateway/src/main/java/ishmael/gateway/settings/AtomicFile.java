@@ -19,9 +19,17 @@ final class AtomicFile {
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path file;
+  private final Path folder;
 
   AtomicFile(Path file) {
     this.file = file.toAbsolutePath();
+    this.folder = folderOf(file);
+  }
+
+  /** Returns the folder that a file is in. */
+  static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file.toAbsolutePath() : folder;
   }
 
   /** Makes a folder, and those above it, that only this account may enter. */
@@ -41,7 +49,6 @@ final class AtomicFile {
 
   /** Writes the content to a file of mode 0600 beside this one, then renames it to this one. */
   void write(byte[] content) throws IOException {
-    Path folder = file.getParent();
     makeFolder(folder);
     Path fresh = Files.createTempFile(folder, file.getFileName() + ".", ".new", mode("rw-------"));
     try {
@@ -65,8 +72,7 @@ final class AtomicFile {
 
   private void rename(Path fresh) throws IOException {
     try {
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -16,18 +16,4 @@ public record PhoneSystemSettings(
     String host, int port, String user, Optional<String> certificate, Optional<Path> caFile) {
   /** The port that XMPP clients use. Source: RFC 6120, 14.7. */
   public static final int DEFAULT_PORT = 5222;
-
-  private static final String DEFAULT_DOMAIN = "mobydick";
-
-  /** Returns the login name without its domain. */
-  public String userName() {
-    int at = user.lastIndexOf('@');
-    return at < 0 ? user : user.substring(0, at);
-  }
-
-  /** Returns the XMPP domain: what follows the login name's last {@code @}, else mobydick. */
-  public String domain() {
-    int at = user.lastIndexOf('@');
-    return at < 0 ? DEFAULT_DOMAIN : user.substring(at + 1);
-  }
 }

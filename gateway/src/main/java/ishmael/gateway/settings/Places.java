@@ -45,14 +45,11 @@ public record Places(boolean windows, Path settings, Path state, Path logs, Path
         folder(environment, "XDG_RUNTIME_DIR")
             .map(folder -> folder.resolve("ishmael"))
             .orElse(state.resolve("run"));
-    return new Places(
-        false, settings, state, state.resolve("logs"), run.resolve("lines.sock"));
+    return new Places(false, settings, state, state.resolve("logs"), run.resolve("lines.sock"));
   }
 
   private static Optional<Path> folder(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .filter(text -> !text.isBlank())
-        .map(Path::of);
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank()).map(Path::of);
   }
 
   /** Returns the settings file. */

@@ -1,6 +1,8 @@
 package ishmael.gateway.settings;
 
-/** Something an admin has to put right before the gateway can start; the message is one sentence. */
+/**
+ * Something an admin has to put right before the gateway can start; the message is one sentence.
+ */
 public final class SettingsException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -52,7 +52,7 @@ public final class SettingsFile {
    */
   public void writeExample() throws SettingsException {
     try {
-      AtomicFile.makeFolder(file.toAbsolutePath().getParent());
+      AtomicFile.makeFolder(AtomicFile.folderOf(file));
       Files.writeString(file, Example.text(places), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw new SettingsException(file + " exists already; it was left as it is.", e);
@@ -73,8 +73,7 @@ public final class SettingsFile {
               + file,
           e);
     } catch (CharacterCodingException e) {
-      throw new SettingsException(
-          file + " is not UTF-8; save it as UTF-8 in your text editor.", e);
+      throw new SettingsException(file + " is not UTF-8; save it as UTF-8 in your text editor.", e);
     } catch (IOException e) {
       throw new SettingsException(file + " can not be read: " + reason(e) + ".", e);
     }
@@ -118,7 +117,10 @@ public final class SettingsFile {
       return Optional.empty();
     }
     String digits =
-        text.get().toLowerCase(Locale.ROOT).replaceFirst("^sha-?256[:=]", "").replaceAll("[: ]", "");
+        text.get()
+            .toLowerCase(Locale.ROOT)
+            .replaceFirst("^sha-?256[:=]", "")
+            .replaceAll("[: ]", "");
     if (!digits.matches("[0-9a-f]{64}")) {
       throw table.wrong(
           "certificate",
@@ -147,8 +149,7 @@ public final class SettingsFile {
   private LogSettings log(Table table) throws SettingsException {
     LogSettings standard = places.log();
     Optional<Path> path = path(table, "file").or(standard::file);
-    LogSettings log =
-        new LogSettings(path, table.choice("level", Level.class, standard.level()));
+    LogSettings log = new LogSettings(path, table.choice("level", Level.class, standard.level()));
     table.finish();
     return log;
   }

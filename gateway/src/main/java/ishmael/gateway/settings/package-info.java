@@ -1,4 +1,6 @@
-/** What an admin sets: the settings file, the password's file and what the gateway remembers itself. */
+/**
+ * What an admin sets: the settings file, the password's file and what the gateway remembers itself.
+ */
 @NullMarked
 package ishmael.gateway.settings;
 
