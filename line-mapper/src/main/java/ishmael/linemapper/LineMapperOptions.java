@@ -13,6 +13,7 @@ import java.util.Map;
  * @param rememberedIds permanent ids that were given before
  * @param answerLimit how long the channel of a dialled or picked up call may take to appear
  * @param commandLimit how long the outcome of a command may take before it counts as silence
+ * @param keyLimit how long the event of a command may take that the phone system took
  * @param dropDelay how long a drop that nobody meant waits for the notice that unmasks it as
  *     clean-up
  * @param quietLimit how long a talking call may be without events while the presence says that its
@@ -30,6 +31,7 @@ public record LineMapperOptions(
     Map<UserName, LineId> rememberedIds,
     Duration answerLimit,
     Duration commandLimit,
+    Duration keyLimit,
     Duration dropDelay,
     Duration quietLimit,
     Duration presenceLimit,
@@ -60,6 +62,7 @@ public record LineMapperOptions(
         rememberedIds,
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
         Duration.ofMillis(500),
         Duration.ofSeconds(3),
         Duration.ofSeconds(15),

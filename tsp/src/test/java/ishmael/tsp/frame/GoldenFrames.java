@@ -16,7 +16,11 @@ final class GoldenFrames {
   private GoldenFrames() {}
 
   /** One file of them. */
-  record Golden(String name, List<String> comments, byte[] octets) {
+  record Golden(String name, List<String> comments, Octets frame) {
+    byte[] octets() {
+      return frame.toArray();
+    }
+
     /** Returns what stands behind {@code # key:}. */
     String comment(String key) {
       return comments.stream()
@@ -54,7 +58,7 @@ final class GoldenFrames {
         hex.append((comment < 0 ? line : line.substring(0, comment)).replaceAll("\\s", ""));
       }
       return new Golden(
-          String.valueOf(file.getFileName()), lines, HexFormat.of().parseHex(hex.toString()));
+          String.valueOf(file.getFileName()), lines, Octets.of(HexFormat.of().parseHex(hex)));
     } catch (IOException reason) {
       throw new UncheckedIOException(reason);
     }
