@@ -5,6 +5,7 @@
 #include "loader.h"
 #include "names.h"
 #include "operations.h"
+#include "registry.h"
 #include "rules.h"
 #include "worker.h"
 
@@ -119,6 +120,11 @@ static void do_remove(struct context *c)
 {
     result_write(c->out, loader_remove((DWORD)json_number(c->command, "provider", 0),
                              json_bool(c->command, "install", true)));
+}
+
+static void do_clear(struct context *c)
+{
+    result_write(c->out, registry_write(NULL, 0) ? 0 : (LONG)LINEERR_INIFILECORRUPT);
 }
 
 static void do_lines(struct context *c)
@@ -411,7 +417,8 @@ static const struct {
     void (*run)(struct context *context);
     bool needs_providers;
 } commands[] = {{"init", do_init, false}, {"shutdown", do_shutdown, true},
-    {"addProvider", do_add, false}, {"removeProvider", do_remove, false}, {"lines", do_lines, false},
+    {"addProvider", do_add, false}, {"removeProvider", do_remove, false}, {"clearProviders", do_clear, false},
+    {"lines", do_lines, false},
     {"open", do_open, true}, {"close", do_close, true}, {"closeCall", do_close_call, true},
     {"dropAndClose", do_drop_and_close, true}, {"calls", do_calls, false},
     {"setDefaultMediaDetection", do_set_media, true}, {"devCaps", do_dev_caps, true},

@@ -2,7 +2,8 @@
  * A small telephony service provider with two lines and no telephone. It exists to test the stand-in: good.tsp keeps
  * every rule; faulty.tsp breaks the one rule that the environment variable FAULT names, by the rule's id.
  *
- * A program plays the exchange through lineDevSpecific: "ring" brings a call, "create" brings another line.
+ * A program plays the exchange through lineDevSpecific: "ring" brings a call, "create" another line, and
+ * "whoami" succeeds if the caller can be impersonated.
  */
 #ifndef TEST_PROVIDER_H
 #define TEST_PROVIDER_H

@@ -80,6 +80,9 @@ LONG WINAPI TSPI_lineMakeCall(DRV_REQUESTID request, HDRVLINE hd_line, HTAPICALL
         return (LONG)LINEERR_INVALADDRESS;
     }
 #ifdef FAULTY
+    if (fault("crash")) {
+        *(volatile int *)(DWORD_PTR)country = 1;
+    }
     if (fault("input.written")) {
         ((wchar_t *)(DWORD_PTR)destination)[0] = L'1';
     }

@@ -1,5 +1,6 @@
 #include "provider.h"
 
+#include <rpc.h>
 #include <string.h>
 
 enum { CREATED = 2, LATE_MS = 150 };
@@ -184,13 +185,27 @@ LONG WINAPI TSPI_lineGetNumAddressIDs(HDRVLINE driver, LPDWORD number)
     return 0;
 }
 
+/* Whether the thread serves an RPC client whom it may impersonate. */
+static bool has_caller(void)
+{
+    HANDLE token = NULL;
+    if (RpcImpersonateClient(NULL) != RPC_S_OK) {
+        return false;
+    }
+    bool opened = OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE, &token);
+    RpcRevertToSelf();
+    CloseHandle(token);
+    return opened;
+}
+
 LONG WINAPI TSPI_lineDevSpecific(
     DRV_REQUESTID request, HDRVLINE driver, DWORD address, HDRVCALL call, LPVOID data, DWORD size)
 {
     struct line *line = line_by(driver);
     (void)address;
     (void)call;
-    send_completion(NULL, request, 0);
+    bool asks = size == 6 && memcmp(data, "whoami", 6) == 0;
+    send_completion(NULL, request, asks && !has_caller() ? (LONG)LINEERR_OPERATIONFAILED : 0);
     if (size == 4 && memcmp(data, "ring", 4) == 0) {
         ring(line);
     } else if (size == 6 && memcmp(data, "create", 6) == 0) {
