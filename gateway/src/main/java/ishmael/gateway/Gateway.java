@@ -150,6 +150,15 @@ public final class Gateway implements AutoCloseable {
     return board.await(status -> status.link() instanceof LinkState.Online, limit);
   }
 
+  /** Waits until the link is in trouble; returns false if it was not within the limit. */
+  public boolean awaitTrouble(Duration limit) throws InterruptedException {
+    return board.await(
+        status ->
+            status.link() instanceof LinkState.Offline
+                || status.link() instanceof LinkState.NeedsAdmin,
+        limit);
+  }
+
   /** Waits until the gateway needs an admin; returns false if it did not within the limit. */
   public boolean awaitNeedsAdmin(Duration limit) throws InterruptedException {
     return board.await(status -> status.link() instanceof LinkState.NeedsAdmin, limit);
