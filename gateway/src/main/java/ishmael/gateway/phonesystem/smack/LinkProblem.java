@@ -1,5 +1,6 @@
 package ishmael.gateway.phonesystem.smack;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.time.Duration;
 
 /**
@@ -189,6 +190,7 @@ record LinkProblem(Kind kind, String sentence) {
         : time.toSeconds() + " seconds";
   }
 
+  @FormatMethod
   private static LinkProblem retry(String format, Object... values) {
     return new LinkProblem(Kind.RETRY, format.formatted(values));
   }

@@ -70,7 +70,7 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   /** Makes a phone system that is not started yet. */
   public static PhoneSystem create(
       PhoneSystemOptions options, PhoneSystemListener listener, MeterRegistry registry) {
-    Smack.prepare();
+    SmackSetup.prepare();
     return new SmackPhoneSystem(options, listener, registry);
   }
 
