@@ -5,6 +5,7 @@ import ishmael.demo.TapiEvent.LineChange;
 import ishmael.linemapper.CallFeature;
 import ishmael.linemapper.CallState;
 import ishmael.linemapper.DisconnectMode;
+import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.engine.Behaviour;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * Starbuck 102, Stubb 103; all calls run over the one connection of the supervisor.
  */
 public final class Scenes {
-  private static final String CHANDLERS = "0015085550100";
+  private static final String CHANDLERS = Pequod.CHANDLERS;
 
   private Scenes() {}
 
@@ -132,7 +133,7 @@ public final class Scenes {
   private static void badNumber(Stage stage) throws Exception {
     Telephony.Made made = stage.tapi().makeCall("101", "ask the harpooneer");
     stage.require(made.error().isPresent(), "lineMakeCall refuses what can not be dialled");
-    CallKey call = stage.made("lineMakeCall", stage.tapi().makeCall("101", "999"));
+    CallKey call = stage.made("lineMakeCall", stage.tapi().makeCall("101", Pequod.BAD_NUMBER));
     stage.equal("why it ended", DisconnectMode.BADADDRESS, mode(stage.ended("101", call)));
     noChannels(stage);
   }
