@@ -109,6 +109,11 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   }
 
   @Override
+  public void reconnect(String reason) {
+    loop.post(() -> link.ifPresent(its -> ended(its, LinkProblem.renewal(reason))));
+  }
+
+  @Override
   public LinkState state() {
     return state;
   }
@@ -224,13 +229,13 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   }
 
   private void retryAfter(String sentence, Duration pause) {
-    LOGGER.warn("{} Next attempt in {} ms.", sentence, pause.toMillis());
+    LOGGER.debug("{} Next attempt in {} ms.", sentence, pause.toMillis());
     loop.after(pause, this::attempt);
     state(new LinkState.Offline(sentence, pause));
   }
 
   private void giveUp(String sentence) {
-    LOGGER.error("{}", sentence);
+    LOGGER.debug("{}", sentence);
     state(new LinkState.NeedsAdmin(sentence));
   }
 
