@@ -11,6 +11,7 @@ import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystem;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.LineIdFile;
 import ishmael.gateway.settings.PhoneSystemSettings;
@@ -58,7 +59,7 @@ public final class Gateway implements AutoCloseable {
     board = new StatusBoard(keeper::keep);
     LineMapperOptions rules = rules(link, ids);
     domain = new Domain(new LineMapper(rules), DomainOptions.of(selected(settings)), meters, board);
-    phones = phoneSystems.make(link, domain);
+    phones = phoneSystems.make(link, domain, meters);
     domain.start(phones);
     LinkCounters counters = new LinkCounters();
     LinkMeters.register(counters, meters);
@@ -82,7 +83,7 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException if that place can not be made
    */
   public static Gateway start(GatewayOptions options) throws SettingsException, IOException {
-    return start(options, PhoneLinks::smack);
+    return start(options, SmackPhoneSystem::create);
   }
 
   /** Starts a gateway with another kind of link to the phone system. */
@@ -147,6 +148,15 @@ public final class Gateway implements AutoCloseable {
    */
   public boolean awaitOnline(Duration limit) throws InterruptedException {
     return board.await(status -> status.link() instanceof LinkState.Online, limit);
+  }
+
+  /** Waits until the link is in trouble; returns false if it was not within the limit. */
+  public boolean awaitTrouble(Duration limit) throws InterruptedException {
+    return board.await(
+        status ->
+            status.link() instanceof LinkState.Offline
+                || status.link() instanceof LinkState.NeedsAdmin,
+        limit);
   }
 
   /** Waits until the gateway needs an admin; returns false if it did not within the limit. */

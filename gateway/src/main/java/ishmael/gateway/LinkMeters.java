@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Statistic;
 import ishmael.tsp.endpoint.LinkCounters;
 import ishmael.tsp.endpoint.LinkEvent;
 import java.util.Locale;
@@ -22,11 +23,15 @@ final class LinkMeters {
     }
   }
 
+  /** Returns counts and values by name; meters that differ by tags are added up. */
   static Map<String, Long> numbers(MeterRegistry registry) {
     Map<String, Long> numbers = new TreeMap<>();
     for (Meter meter : registry.getMeters()) {
-      for (Measurement first : meter.measure()) {
-        numbers.putIfAbsent(meter.getId().getName(), (long) first.getValue());
+      for (Measurement one : meter.measure()) {
+        Statistic kind = one.getStatistic();
+        if (kind == Statistic.COUNT || kind == Statistic.VALUE) {
+          numbers.merge(meter.getId().getName(), (long) one.getValue(), Long::sum);
+        }
       }
     }
     return numbers;

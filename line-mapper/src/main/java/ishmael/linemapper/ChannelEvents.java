@@ -102,7 +102,7 @@ final class ChannelEvents {
     }
     boolean over =
         event.type() == ChannelEventType.HANGUP
-            || event.type() == ChannelEventType.REDIRECT && !event.outbound();
+            || (event.type() == ChannelEventType.REDIRECT && !event.outbound());
     if (over) {
       return;
     }

@@ -81,11 +81,12 @@ sealed interface DialString {
   /** Takes the number and leaves out words around it, such as {@code tel.} and {@code ext.}. */
   private static DialString digits(String number, boolean more) {
     StringBuilder text = new StringBuilder();
-    for (char c : number.toCharArray()) {
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
       if (Character.isLetter(c) && hasDigit(text)) {
         break;
       }
-      if (c >= '0' && c <= '9' || c == '*' || c == '#' || c == '+' && text.isEmpty()) {
+      if ((c >= '0' && c <= '9') || c == '*' || c == '#' || (c == '+' && text.isEmpty())) {
         text.append(c);
       }
     }

@@ -52,7 +52,7 @@ final class Dropping {
     } else if (first && !meant) {
       hangup.doubt =
           board.deadlines.after(turn, board.options.dropDelay(), later -> send(later, call));
-    } else if (first || meant && hangup.doubt != null) {
+    } else if (first || (meant && hangup.doubt != null)) {
       send(turn, call);
     }
   }

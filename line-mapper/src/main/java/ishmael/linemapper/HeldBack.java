@@ -51,7 +51,7 @@ final class HeldBack {
     }
     String name = nameOf(event);
     Instant lately = strangers.get(name);
-    if (name.isEmpty() || lately != null && turn.now().isBefore(lately.plus(ASKED_IN_VAIN))) {
+    if (name.isEmpty() || (lately != null && turn.now().isBefore(lately.plus(ASKED_IN_VAIN)))) {
       board.counters.droppedUnknown++;
       return;
     }

@@ -15,7 +15,7 @@ final class Numbers {
       return false;
     }
     return a.equals(b)
-        || Math.min(a.length(), b.length()) >= ENOUGH && (a.endsWith(b) || b.endsWith(a));
+        || (Math.min(a.length(), b.length()) >= ENOUGH && (a.endsWith(b) || b.endsWith(a)));
   }
 
   /** Returns how many digits at the end are equal. */
@@ -37,7 +37,7 @@ final class Numbers {
     for (int i = 0; i < number.length(); i++) {
       char c = number.charAt(i);
       boolean digit = c >= '0' && c <= '9';
-      if (digit && (c != '0' || !text.isEmpty()) || c == '*' || c == '#') {
+      if ((digit && (c != '0' || !text.isEmpty())) || c == '*' || c == '#') {
         text.append(c);
       }
     }

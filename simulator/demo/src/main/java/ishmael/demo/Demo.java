@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
     description = "A phone system with six users, the gateway and its lines on this machine.",
     mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
-  @Option(names = "--once", description = "Play a scripted day and exit: 0 if all went as expected.")
+  @Option(
+      names = "--once",
+      description = "Play a scripted day and exit: 0 if all went as expected.")
   private boolean once;
 
   @Option(
@@ -29,7 +31,9 @@ final class Demo implements Callable<Integer> {
 
   private Demo() {}
 
-  /** Runs the demo; the exit code is 0, 1 if something expected did not happen, 2 for a wrong call. */
+  /**
+   * Runs the demo; the exit code is 0, 1 if something expected did not happen, 2 for a wrong call.
+   */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Demo()).execute(arguments));
   }

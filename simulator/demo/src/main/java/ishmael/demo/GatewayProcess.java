@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway as a process of its own, with settings file and stored password as an admin would make them. Not thread-safe. */
+/**
+ * The gateway as a process of its own, with settings file and stored password as an admin would
+ * make them. Not thread-safe.
+ */
 final class GatewayProcess implements GatewayControl {
   private static final String MAIN = "ishmael.gateway.Main";
   private static final long LIMIT_SECONDS = 30;

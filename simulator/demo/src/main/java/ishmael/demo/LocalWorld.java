@@ -16,12 +16,10 @@ final class LocalWorld {
     Undo undo = new Undo();
     try {
       Path folder = undo.add(Folder.create()).path();
-      PhoneSystem phoneSystem =
-          undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
+      PhoneSystem phoneSystem = undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
       GatewayProcess gateway =
           undo.add(GatewayProcess.start(JavaRuntime.host(), folder, phoneSystem.xmpp()));
-      Telephony telephony =
-          undo.add(PeerTelephony.connect(GatewayProcess.socket(folder), watcher));
+      Telephony telephony = undo.add(PeerTelephony.connect(GatewayProcess.socket(folder), watcher));
       return new StagedWorld(phoneSystem, gateway, telephony, undo).ready();
     } catch (IOException | UnexpectedException | RuntimeException e) {
       undo.close();

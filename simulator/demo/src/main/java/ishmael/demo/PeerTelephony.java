@@ -5,7 +5,6 @@ import ishmael.demo.TapiEvent.CallStateEvent;
 import ishmael.demo.TapiEvent.LineChange;
 import ishmael.linemapper.CallFeature;
 import ishmael.linemapper.CallOrigin;
-import ishmael.linemapper.CallState;
 import ishmael.linemapper.LineError;
 import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.Caller;
@@ -36,8 +35,34 @@ final class PeerTelephony implements Telephony {
   private static final Octets SID =
       Octets.of(
           new byte[] {
-            1, 5, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, (byte) 0xE9, 3,
-            0, 0
+            1,
+            5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            5,
+            21,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            (byte) 0xE9,
+            3,
+            0,
+            0
           });
 
   private final EventLog log;
@@ -69,7 +94,9 @@ final class PeerTelephony implements Telephony {
       addresses.put(added.lineId(), added.line().address());
       line(added.lineId(), LineChange.CREATED);
       program.openLine(added.lineId());
-      line(added.lineId(), added.line().inService() ? LineChange.INSERVICE : LineChange.OUTOFSERVICE);
+      line(
+          added.lineId(),
+          added.line().inService() ? LineChange.INSERVICE : LineChange.OUTOFSERVICE);
     } else if (event instanceof LineEvent.LineRemoved) {
       line(event.lineId(), LineChange.REMOVED);
     } else if (event instanceof LineEvent.LineInService) {

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A world of its parts; closing it undoes everything that was opened for it. */
-record StagedWorld(
-    PhoneSystem phoneSystem, GatewayControl gateway, Telephony telephony, Undo undo)
+record StagedWorld(PhoneSystem phoneSystem, GatewayControl gateway, Telephony telephony, Undo undo)
     implements World {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 

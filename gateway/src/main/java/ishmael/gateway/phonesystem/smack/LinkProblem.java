@@ -1,5 +1,6 @@
 package ishmael.gateway.phonesystem.smack;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.time.Duration;
 
 /**
@@ -174,6 +175,11 @@ record LinkProblem(Kind kind, String sentence) {
     return retry("The connection to %s broke (%s).", host, detail);
   }
 
+  /** The gateway itself wants a new link, for a reason that is a sentence. */
+  static LinkProblem renewal(String reason) {
+    return retry("%s", reason);
+  }
+
   static LinkProblem closing() {
     return retry("The gateway ends the connection.");
   }
@@ -184,6 +190,7 @@ record LinkProblem(Kind kind, String sentence) {
         : time.toSeconds() + " seconds";
   }
 
+  @FormatMethod
   private static LinkProblem retry(String format, Object... values) {
     return new LinkProblem(Kind.RETRY, format.formatted(values));
   }

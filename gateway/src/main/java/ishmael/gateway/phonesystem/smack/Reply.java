@@ -12,7 +12,7 @@ sealed interface Reply {
   record Result(Optional<Element> child) implements Reply {}
 
   /** The server answered with an error iq. */
-  record Error(String condition, String text) implements Reply {}
+  record Refused(String condition, String text) implements Reply {}
 
   /** No answer came; whether the server got the question is unknown. */
   record Silent() implements Reply {}
@@ -31,7 +31,7 @@ sealed interface Reply {
                   new CommandOutcome.ErrorIq(
                       "undefined-condition", "the answer is neither Success nor Failure"));
     }
-    if (this instanceof Error error) {
+    if (this instanceof Refused error) {
       return new CommandOutcome.ErrorIq(error.condition(), error.text());
     }
     return this instanceof NotSent not
@@ -50,7 +50,7 @@ sealed interface Reply {
           .filter(text -> !text.isEmpty())
           .orElse("the answer tells nothing of it");
     }
-    if (this instanceof Error error) {
+    if (this instanceof Refused error) {
       return error.condition() + (error.text().isEmpty() ? "" : ": " + error.text());
     }
     return this instanceof NotSent not ? not.reason() : "no answer";

@@ -114,7 +114,7 @@ final class Session {
     } else if (inbound instanceof Inbound.Answer answer) {
       answered(answer.id(), new Reply.Result(answer.child()));
     } else if (inbound instanceof Inbound.Refusal refusal) {
-      answered(refusal.id(), new Reply.Error(refusal.condition(), refusal.text()));
+      answered(refusal.id(), new Reply.Refused(refusal.condition(), refusal.text()));
     } else if (inbound instanceof Inbound.Seen seen) {
       event(seen.presence());
     } else if (inbound instanceof Inbound.RosterPush push) {
@@ -240,7 +240,7 @@ final class Session {
     dropped("malformed", "a malformed " + broken.name() + " (" + broken.why() + ")");
     if (broken.name().equals("iq") && !broken.id().isEmpty()) {
       requests.answered(
-          broken.id(), new Reply.Error("undefined-condition", "the answer cannot be read"));
+          broken.id(), new Reply.Refused("undefined-condition", "the answer cannot be read"));
     }
   }
 

@@ -70,7 +70,7 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   /** Makes a phone system that is not started yet. */
   public static PhoneSystem create(
       PhoneSystemOptions options, PhoneSystemListener listener, MeterRegistry registry) {
-    Smack.prepare();
+    SmackSetup.prepare();
     return new SmackPhoneSystem(options, listener, registry);
   }
 
@@ -106,6 +106,11 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   @Override
   public void askDirectory(String deviceOrExtension) {
     loop.post(() -> session.ifPresent(one -> one.askDirectory(deviceOrExtension)));
+  }
+
+  @Override
+  public void reconnect(String reason) {
+    loop.post(() -> link.ifPresent(its -> ended(its, LinkProblem.renewal(reason))));
   }
 
   @Override
@@ -224,13 +229,13 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   }
 
   private void retryAfter(String sentence, Duration pause) {
-    LOGGER.warn("{} Next attempt in {} ms.", sentence, pause.toMillis());
+    LOGGER.debug("{} Next attempt in {} ms.", sentence, pause.toMillis());
     loop.after(pause, this::attempt);
     state(new LinkState.Offline(sentence, pause));
   }
 
   private void giveUp(String sentence) {
-    LOGGER.error("{}", sentence);
+    LOGGER.debug("{}", sentence);
     state(new LinkState.NeedsAdmin(sentence));
   }
 

@@ -1,15 +1,16 @@
 package ishmael.gateway.phonesystem.smack;
 
 import org.jivesoftware.smack.SASLAuthentication;
+import org.jivesoftware.smack.Smack;
 import org.jivesoftware.smack.SmackConfiguration;
 import org.jivesoftware.smack.xml.SmackXmlParser;
 import org.jivesoftware.smack.xml.xpp3.Xpp3XmlPullParserFactory;
 
 /** What Smack must be told once in a process, before the first connection. */
-final class Smack {
+final class SmackSetup {
   private static final String GSSAPI = "org.jivesoftware.smack.sasl.javax.SASLGSSAPIMechanism";
 
-  private Smack() {}
+  private SmackSetup() {}
 
   /**
    * Prepares Smack; may be called again. A stream is one XML document, and the JDK's parser counts
@@ -21,9 +22,7 @@ final class Smack {
     System.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
     SmackXmlParser.setXmlPullParserFactory(new Xpp3XmlPullParserFactory());
     SmackConfiguration.DEBUG = false;
-    if (SmackConfiguration.getVersion().isEmpty()) {
-      throw new IllegalStateException("Smack did not start");
-    }
+    Smack.ensureInitialized();
     SASLAuthentication.unregisterSASLMechanism(GSSAPI);
     ElementIq.register();
     CmdExtension.register();
