@@ -55,7 +55,8 @@ static void probe_locks(struct provider *provider, const struct line *line, cons
     probe->invocation.a[1] = (DWORD_PTR)&probe->status;
     HANDLE thread = CreateThread(NULL, 0, run_probe, probe, 0, NULL);
     if (thread && WaitForSingleObject(thread, PROBE_LIMIT_MS) != WAIT_OBJECT_0) {
-        violate(RULE_CALLBACK_LOCKED, "lineGetLineDevStatus waits while the %s callback runs", what);
+        violate(
+            RULE_CALLBACK_LOCKED, "lineGetLineDevStatus waits while the %s callback runs", what);
     }
     CloseHandle(thread);
     release(probe);

@@ -11,8 +11,9 @@
 #define HELD (S(ONHOLD) | S(ONHOLDPENDTRANSFER) | S(ONHOLDPENDCONF) | S(CONFERENCED))
 
 /*
- * States that may follow a state; steps may be left out. UNKNOWN may come before and after any state but the last ones.
- * Source: TAPI Call States and Call State Model pages, TSPI LINE_CALLSTATE page.
+ * States that may follow a state; steps may be left out. UNKNOWN may come before and after any
+ * state but the last ones. Source: TAPI Call States and Call State Model pages, TSPI LINE_CALLSTATE
+ * page.
  */
 static const struct {
     DWORD state;
@@ -75,7 +76,8 @@ static bool mode_rule_of(const struct line *line, DWORD state, struct mode_rule 
     DWORD modern = line->version >= VERSION_1_4 ? 0xFFFFFFFF : 0;
     switch (state) {
     case S(DISCONNECTED):
-        *rule = (struct mode_rule){legal_disconnect_modes(line->version), caps->disconnect_modes, true};
+        *rule =
+            (struct mode_rule){legal_disconnect_modes(line->version), caps->disconnect_modes, true};
         return true;
     case S(BUSY):
         *rule = (struct mode_rule){mask_of(busy_mode_names), caps->busy_modes, true};
@@ -104,7 +106,8 @@ static void judge_conference(const struct call *call, DWORD_PTR mode)
     bool truncated;
     const struct handle *found = mode ? handle_find(mode, &truncated) : NULL;
     if (mode && (!found || found->kind != HANDLE_CALL)) {
-        violate(RULE_STATE_MODE, "call %d CONFERENCED in %p, which is no call", call->id, (void *)mode);
+        violate(
+            RULE_STATE_MODE, "call %d CONFERENCED in %p, which is no call", call->id, (void *)mode);
     }
 }
 
@@ -133,8 +136,8 @@ static void judge_media(const struct call *call, DWORD_PTR media)
     const struct caps *caps = &call->line->caps;
     DWORD legal = caps->known ? caps->media_modes : mask_of(media_mode_names);
     if (media == 0 || (media & ~(DWORD_PTR)legal)) {
-        violate(RULE_STATE_MEDIA, "call %d: 0x%lx, the line has 0x%lx", call->id, (unsigned long)media,
-            (unsigned long)legal);
+        violate(RULE_STATE_MEDIA, "call %d: 0x%lx, the line has 0x%lx", call->id,
+            (unsigned long)media, (unsigned long)legal);
     }
 }
 

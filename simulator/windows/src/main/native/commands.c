@@ -145,7 +145,8 @@ static void do_open(struct context *c)
         .version = version_of(c, lines_highest_known()),
         .media_modes = (DWORD)json_number(c->command, "media", LINEMEDIAMODE_INTERACTIVEVOICE),
         .line_states = (DWORD)json_number(c->command, "lineStates", mask_of(dev_state_names)),
-        .address_states = (DWORD)json_number(c->command, "addressStates", mask_of(addr_state_names))};
+        .address_states =
+            (DWORD)json_number(c->command, "addressStates", mask_of(addr_state_names))};
     result_write(c->out, line_open(line, &opening));
     out_number(c->out, "opens", line->opens);
     out_number(c->out, "version", line->version);
@@ -184,7 +185,8 @@ static void do_close_call(struct context *c)
     }
 }
 
-/* A program exits: lineDrop, then lineCloseCall at once, without waiting, and not from the program's thread. */
+/* A program exits: lineDrop, then lineCloseCall at once, without waiting, and not from the
+ * program's thread. */
 static void do_drop_and_close(struct context *c)
 {
     struct call *call = call_of(c);
@@ -201,7 +203,8 @@ static void do_set_media(struct context *c)
 {
     struct line *line = open_line_of(c);
     if (line) {
-        result_write(c->out, line_set_media(line, c->caller, (DWORD)json_number(c->command, "media", 0)));
+        result_write(
+            c->out, line_set_media(line, c->caller, (DWORD)json_number(c->command, "media", 0)));
     }
 }
 
@@ -263,8 +266,8 @@ static void do_address_caps(struct context *c)
         return;
     }
     query.total = total_of(c, STRUCT_ADDRESSCAPS, line->version);
-    answer_query(c, &query,
-        query_address_caps(&query, line, (DWORD)json_number(c->command, "address", 0)));
+    answer_query(
+        c, &query, query_address_caps(&query, line, (DWORD)json_number(c->command, "address", 0)));
 }
 
 static void do_line_status(struct context *c)
@@ -288,8 +291,8 @@ static void do_address_status(struct context *c)
     }
 }
 
-static void with_call(struct context *c, enum struct_kind kind,
-    LONG (*ask)(struct query *query, struct call *call))
+static void with_call(
+    struct context *c, enum struct_kind kind, LONG (*ask)(struct query *query, struct call *call))
 {
     struct call *call = call_of(c);
     struct query query = {.invocation.caller = c->caller};
@@ -349,8 +352,9 @@ static void do_negotiate(struct context *c)
         return;
     }
     DWORD version = version_of(c, lines_highest_known());
-    result_write(c->out, line_negotiate(line, json_bool(c->command, "exact", false) ? version : VERSION_1_3,
-                             version));
+    result_write(
+        c->out, line_negotiate(
+                    line, json_bool(c->command, "exact", false) ? version : VERSION_1_3, version));
     out_number(c->out, "version", line->version);
 }
 
@@ -380,7 +384,8 @@ static void do_stress(struct context *c)
 {
     stress.slow_ms = (LONG)json_number(c->command, "slowCallbackMs", stress.slow_ms);
     stress.null_new_calls = (LONG)json_number(c->command, "nullNewCalls", stress.null_new_calls);
-    stress.close_during_new = (LONG)json_number(c->command, "closeCallDuringNewCall", stress.close_during_new);
+    stress.close_during_new =
+        (LONG)json_number(c->command, "closeCallDuringNewCall", stress.close_during_new);
     stress.probe = json_bool(c->command, "probe", stress.probe != 0);
     stress.keep_failed = json_bool(c->command, "keepFailedCalls", stress.keep_failed != 0);
     worker_ask_status(json_bool(c->command, "features", true));
@@ -417,17 +422,18 @@ static const struct {
     void (*run)(struct context *context);
     bool needs_providers;
 } commands[] = {{"init", do_init, false}, {"shutdown", do_shutdown, true},
-    {"addProvider", do_add, false}, {"removeProvider", do_remove, false}, {"clearProviders", do_clear, false},
-    {"lines", do_lines, false},
-    {"open", do_open, true}, {"close", do_close, true}, {"closeCall", do_close_call, true},
+    {"addProvider", do_add, false}, {"removeProvider", do_remove, false},
+    {"clearProviders", do_clear, false}, {"lines", do_lines, false}, {"open", do_open, true},
+    {"close", do_close, true}, {"closeCall", do_close_call, true},
     {"dropAndClose", do_drop_and_close, true}, {"calls", do_calls, false},
     {"setDefaultMediaDetection", do_set_media, true}, {"devCaps", do_dev_caps, true},
     {"addressCaps", do_address_caps, true}, {"lineStatus", do_line_status, true},
     {"addressStatus", do_address_status, true}, {"callInfo", do_call_info, true},
     {"callStatus", do_call_status, true}, {"getId", do_get_id, true},
-    {"numAddressIds", do_number, true}, {"negotiate", do_negotiate, true}, {"rules", do_rules, false},
-    {"strict", do_strict, false}, {"violations", do_violations, false}, {"stress", do_stress, false},
-    {"limits", do_limits, false}, {"timings", do_timings, false}, {"end", do_end, false}};
+    {"numAddressIds", do_number, true}, {"negotiate", do_negotiate, true},
+    {"rules", do_rules, false}, {"strict", do_strict, false}, {"violations", do_violations, false},
+    {"stress", do_stress, false}, {"limits", do_limits, false}, {"timings", do_timings, false},
+    {"end", do_end, false}};
 
 static bool run_named(struct context *c, const char *name)
 {
@@ -461,7 +467,8 @@ static bool answer(struct json *command)
 {
     struct out out = {0};
     const char *caller = json_text(command, "caller", "program");
-    struct context c = {command, strcmp(caller, "none") == 0 ? CALLER_NONE : CALLER_PROGRAM, &out, false};
+    struct context c = {
+        command, strcmp(caller, "none") == 0 ? CALLER_NONE : CALLER_PROGRAM, &out, false};
     out_open(&out, NULL, '{');
     out_number(&out, "id", json_number(command, "id", 0));
     if (!run_named(&c, json_text(command, "do", ""))) {

@@ -22,7 +22,8 @@ struct event {
 
 enum { CLOSE_LIMIT_MS = 2000 };
 
-static const void *object_of(ULONG_PTR value, enum handle_kind kind, const char *name, const char *what)
+static const void *object_of(
+    ULONG_PTR value, enum handle_kind kind, const char *name, const char *what)
 {
     bool truncated;
     const struct handle *found = handle_find(value, &truncated);
@@ -50,11 +51,13 @@ static bool find_line(struct event *event)
     }
     event->provider = event->line->provider;
     if (event->provider->shut_down) {
-        violate(RULE_EVENT_SHUTDOWN, "%s for line %lu", event->name, (unsigned long)event->line->device);
+        violate(RULE_EVENT_SHUTDOWN, "%s for line %lu", event->name,
+            (unsigned long)event->line->device);
         return false;
     }
     if (event->line->handle != event->line_handle) {
-        violate(RULE_EVENT_CLOSE, "%s for line %lu", event->name, (unsigned long)event->line->device);
+        violate(
+            RULE_EVENT_CLOSE, "%s for line %lu", event->name, (unsigned long)event->line->device);
         return false;
     }
     return true;
@@ -249,7 +252,8 @@ static void call_message(struct event *event)
 static void judge_line_state(const struct event *event)
 {
     const DWORD own = LINEDEVSTATE_OPEN | LINEDEVSTATE_CLOSE;
-    DWORD announced = event->line->caps.line_states | LINEDEVSTATE_REINIT | LINEDEVSTATE_TRANSLATECHANGE;
+    DWORD announced =
+        event->line->caps.line_states | LINEDEVSTATE_REINIT | LINEDEVSTATE_TRANSLATECHANGE;
     DWORD_PTR bits = event->p1;
     if (bits == 0 || (bits & ~(DWORD_PTR)mask_of(dev_state_names)) || (bits & own)) {
         violate(RULE_EVENT_PARAMS, "LINE_LINEDEVSTATE: 0x%lx", (unsigned long)bits);
@@ -299,9 +303,11 @@ static void create_message(struct event *event, bool create_proc)
     model_lock();
     if (event->line_handle || event->call_handle || event->p3 || !create_proc) {
         violate(RULE_CREATE_PARAMS, "line %p, call %p, dwParam3 %p%s", (void *)event->line_handle,
-            (void *)event->call_handle, (void *)event->p3, create_proc ? "" : ", to LINEEVENT of a line");
+            (void *)event->call_handle, (void *)event->p3,
+            create_proc ? "" : ", to LINEEVENT of a line");
     }
-    const struct provider *provider = object_of(event->p1, HANDLE_PROVIDER, event->name, "hProvider");
+    const struct provider *provider =
+        object_of(event->p1, HANDLE_PROVIDER, event->name, "hProvider");
     if (provider) {
         event->provider = provider_at(provider->index);
         if (provider->shut_down) {
@@ -322,7 +328,8 @@ static void remove_message(struct event *event)
         violate(RULE_EVENT_HANDLES, "LINE_REMOVE with a handle");
     }
     if (!event->line || event->line->removed) {
-        violate(RULE_EVENT_PARAMS, "LINE_REMOVE of line %lu, which is not there", (unsigned long)event->p1);
+        violate(RULE_EVENT_PARAMS, "LINE_REMOVE of line %lu, which is not there",
+            (unsigned long)event->p1);
     } else {
         event->provider = event->line->provider;
         event->line->removed = true;
@@ -331,7 +338,8 @@ static void remove_message(struct event *event)
     model_unlock();
 }
 
-/* The provider behind a callback, before anything is judged: from the line's handle, else from hProvider or device. */
+/* The provider behind a callback, before anything is judged: from the line's handle, else from
+ * hProvider or device. */
 static struct provider *provider_of(const struct event *event)
 {
     bool truncated;
@@ -401,21 +409,24 @@ static void receive(struct event *event, bool create_proc)
     callback_leave(provider, event->line, event->name);
 }
 
-void CALLBACK on_line_event(HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2,
-    DWORD_PTR p3)
+void CALLBACK on_line_event(
+    HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
-    struct event event = {(ULONG_PTR)line, (ULONG_PTR)call, message, p1, p2, p3, NULL, NULL, NULL, NULL};
+    struct event event = {
+        (ULONG_PTR)line, (ULONG_PTR)call, message, p1, p2, p3, NULL, NULL, NULL, NULL};
     receive(&event, false);
 }
 
-void CALLBACK on_line_create(HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1,
-    DWORD_PTR p2, DWORD_PTR p3)
+void CALLBACK on_line_create(
+    HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
-    struct event event = {(ULONG_PTR)line, (ULONG_PTR)call, message, p1, p2, p3, NULL, NULL, NULL, NULL};
+    struct event event = {
+        (ULONG_PTR)line, (ULONG_PTR)call, message, p1, p2, p3, NULL, NULL, NULL, NULL};
     receive(&event, true);
 }
 
-void CALLBACK on_phone_event(HTAPIPHONE phone, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
+void CALLBACK on_phone_event(
+    HTAPIPHONE phone, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
     (void)phone;
     (void)message;

@@ -36,14 +36,17 @@ struct promise {
     enum fn function;
 };
 
-#define C(feature, function) {(DWORD)LINECALLFEATURE_##feature, FN_line##function}
+#define C(feature, function)                                                                       \
+    {                                                                                              \
+        (DWORD) LINECALLFEATURE_##feature, FN_line##function                                       \
+    }
 static const struct promise call_promises[] = {C(ACCEPT, Accept), C(ADDTOCONF, AddToConference),
     C(ANSWER, Answer), C(BLINDTRANSFER, BlindTransfer), C(COMPLETECALL, CompleteCall),
-    C(COMPLETETRANSF, CompleteTransfer), C(DIAL, Dial), C(DROP, Drop), C(GATHERDIGITS, GatherDigits),
-    C(GENERATEDIGITS, GenerateDigits), C(GENERATETONE, GenerateTone), C(HOLD, Hold),
-    C(MONITORDIGITS, MonitorDigits), C(MONITORMEDIA, MonitorMedia), C(MONITORTONES, MonitorTones),
-    C(PARK, Park), C(PREPAREADDCONF, PrepareAddToConference), C(REDIRECT, Redirect),
-    C(REMOVEFROMCONF, RemoveFromConference), C(SECURECALL, SecureCall),
+    C(COMPLETETRANSF, CompleteTransfer), C(DIAL, Dial), C(DROP, Drop),
+    C(GATHERDIGITS, GatherDigits), C(GENERATEDIGITS, GenerateDigits), C(GENERATETONE, GenerateTone),
+    C(HOLD, Hold), C(MONITORDIGITS, MonitorDigits), C(MONITORMEDIA, MonitorMedia),
+    C(MONITORTONES, MonitorTones), C(PARK, Park), C(PREPAREADDCONF, PrepareAddToConference),
+    C(REDIRECT, Redirect), C(REMOVEFROMCONF, RemoveFromConference), C(SECURECALL, SecureCall),
     C(SENDUSERUSER, SendUserUserInfo), C(SETCALLPARAMS, SetCallParams),
     C(SETMEDIACONTROL, SetMediaControl), C(SETTERMINAL, SetTerminal), C(SETUPCONF, SetupConference),
     C(SETUPTRANSFER, SetupTransfer), C(SWAPHOLD, SwapHold), C(UNHOLD, Unhold),
@@ -51,14 +54,20 @@ static const struct promise call_promises[] = {C(ACCEPT, Accept), C(ADDTOCONF, A
     C(SETQOS, SetCallQualityOfService), C(SETCALLDATA, SetCallData), {0, FN_COUNT}};
 #undef C
 
-#define A(feature, function) {LINEADDRFEATURE_##feature, FN_line##function}
+#define A(feature, function)                                                                       \
+    {                                                                                              \
+        LINEADDRFEATURE_##feature, FN_line##function                                               \
+    }
 static const struct promise address_promises[] = {A(FORWARD, Forward), A(MAKECALL, MakeCall),
     A(PICKUP, Pickup), A(SETMEDIACONTROL, SetMediaControl), A(SETTERMINAL, SetTerminal),
     A(SETUPCONF, SetupConference), A(UNCOMPLETECALL, UncompleteCall), A(UNPARK, Unpark),
     {0, FN_COUNT}};
 #undef A
 
-#define L(feature, function) {LINEFEATURE_##feature, FN_line##function}
+#define L(feature, function)                                                                       \
+    {                                                                                              \
+        LINEFEATURE_##feature, FN_line##function                                                   \
+    }
 static const struct promise line_promises[] = {L(DEVSPECIFIC, DevSpecific),
     L(DEVSPECIFICFEAT, DevSpecificFeature), L(FORWARD, Forward), L(MAKECALL, MakeCall),
     L(SETMEDIACONTROL, SetMediaControl), L(SETTERMINAL, SetTerminal),

@@ -83,7 +83,8 @@ static bool judge_access(const EXCEPTION_RECORD *record)
     snprintf(what, sizeof what, "%s", region->what);
     let_through(region);
     LeaveCriticalSection(&lock);
-    violate(rule, "%s of %lu bytes: %s at offset %ld", what, size, writes ? "write" : "read", offset);
+    violate(
+        rule, "%s of %lu bytes: %s at offset %ld", what, size, writes ? "write" : "read", offset);
     return true;
 }
 
@@ -94,8 +95,8 @@ static void write_place(struct out *out, const void *address)
     char text[32];
     snprintf(text, sizeof text, "%p", address);
     out_text(out, "address", text);
-    if (GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-                GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+    if (GetModuleHandleExW(
+            GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
             (LPCWSTR)address, &module) &&
         GetModuleFileNameW(module, name, MAX_PATH)) {
         out_wide(out, "module", name, wcslen(name));
@@ -128,8 +129,8 @@ static bool is_watched(const void *address)
 {
     HMODULE module = NULL;
     wchar_t name[MAX_PATH];
-    if (!GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-                GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+    if (!GetModuleHandleExW(
+            GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
             (LPCWSTR)address, &module)) {
         return TlsGetValue(inside_slot) != NULL; /* a jump into nowhere */
     }

@@ -1,7 +1,8 @@
 /*
- * Buffers that end where an inaccessible page begins. Writing behind one, writing to an input, or reading an input after
- * its call are reported as broken rules; the access is then let through, so that the run goes on. A crash of a provider
- * ends the process with a line of its own and exit code 3.
+ * Buffers that end where an inaccessible page begins. Writing behind one, writing to an input, or
+ * reading an input after its call are reported as broken rules; the access is then let through, so
+ * that the run goes on. A crash of a provider ends the process with a line of its own and exit
+ * code 3.
  */
 #ifndef TAPISRV_GUARD_H
 #define TAPISRV_GUARD_H
@@ -10,7 +11,8 @@
 #include <windows.h>
 
 void guard_start(void);
-/* A buffer of size bytes, filled with GUARD_FILL; what is named in reports. NULL if memory is out. */
+/* A buffer of size bytes, filled with GUARD_FILL; what is named in reports. NULL if memory is out.
+ */
 void *guard_alloc(size_t size, const char *what);
 /* Seals a buffer as an input: read only. */
 void guard_seal(void *buffer);

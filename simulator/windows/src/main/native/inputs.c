@@ -51,7 +51,9 @@ static struct buffer start(DWORD fixed)
 /* LINECALLPARAMS page: 112 bytes before 2.0, 176 before 3.0. */
 static DWORD params_size(DWORD version)
 {
-    return version < VERSION_2_0 ? 112 : version < VERSION_3_0 ? 176 : (DWORD)sizeof(LINECALLPARAMS);
+    return version < VERSION_2_0   ? 112
+           : version < VERSION_3_0 ? 176
+                                   : (DWORD)sizeof(LINECALLPARAMS);
 }
 
 static void append_member(struct buffer *buffer, const struct json *from, const char *key,
@@ -110,10 +112,12 @@ void *input_forward_list(const struct json *command, DWORD version)
     if (!list || list->kind != JSON_ARRAY) {
         return NULL;
     }
-    for (const struct json *entry = list->child; entry && count < MAX_FORWARDS; entry = entry->next) {
+    for (const struct json *entry = list->child; entry && count < MAX_FORWARDS;
+         entry = entry->next) {
         count++;
     }
-    struct buffer buffer = start((DWORD)(offsetof(LINEFORWARDLIST, ForwardList) + count * forward_size(version)));
+    struct buffer buffer =
+        start((DWORD)(offsetof(LINEFORWARDLIST, ForwardList) + count * forward_size(version)));
     memcpy(buffer.data + offsetof(LINEFORWARDLIST, dwNumEntries), &count, sizeof count);
     size_t at = offsetof(LINEFORWARDLIST, ForwardList);
     for (const struct json *entry = list->child; entry && count > 0; entry = entry->next, count--) {

@@ -68,8 +68,8 @@ void tspi_limits(int64_t ordinary_ms, int64_t load_ms)
 typedef DWORD_PTR P;
 
 /*
- * All parameters have the size of a register (x64) or of a stack slot (x86, stdcall), so the number of them is all that
- * distinguishes one function from another at the call.
+ * All parameters have the size of a register (x64) or of a stack slot (x86, stdcall), so the number
+ * of them is all that distinguishes one function from another at the call.
  */
 static LONG invoke(void *function, unsigned parameters, const P *a)
 {

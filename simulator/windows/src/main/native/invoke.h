@@ -8,7 +8,8 @@
 enum { MAX_PARAMETERS = 13 };
 enum fn_kind { KIND_SYNC, KIND_ASYNC, KIND_LOAD };
 
-/* Who asks: a program (the call runs in a local RPC server routine), or the telephony service itself (a plain thread). */
+/* Who asks: a program (the call runs in a local RPC server routine), or the telephony service
+ * itself (a plain thread). */
 enum caller { CALLER_PROGRAM, CALLER_NONE };
 
 struct invocation {
@@ -17,7 +18,8 @@ struct invocation {
     enum caller caller;
     DWORD_PTR a[MAX_PARAMETERS];
     LONG result;
-    /* Run on the calling thread just before the call, and as soon as the provider has returned; may be NULL. */
+    /* Run on the calling thread just before the call, and as soon as the provider has returned; may
+     * be NULL. */
     void (*before)(struct invocation *invocation);
     void (*after)(struct invocation *invocation);
     void *context;
@@ -30,7 +32,8 @@ enum fn fn_find(const char *name);
 
 /* Looks up all functions of a module. */
 void tspi_bind(struct provider *provider);
-/* Calls the function and judges what can be judged from outside. LINEERR_OPERATIONUNAVAIL if it is not exported. */
+/* Calls the function and judges what can be judged from outside. LINEERR_OPERATIONUNAVAIL if it is
+ * not exported. */
 LONG tspi_call(struct invocation *invocation);
 /* The same, on the running thread; for the RPC server routine and the service's own threads. */
 void tspi_perform(struct invocation *invocation);

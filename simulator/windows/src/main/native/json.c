@@ -16,7 +16,8 @@ static struct json *read_value(struct reader *reader);
 
 static void skip_space(struct reader *reader)
 {
-    while (*reader->at == ' ' || *reader->at == '\t' || *reader->at == '\r' || *reader->at == '\n') {
+    while (
+        *reader->at == ' ' || *reader->at == '\t' || *reader->at == '\r' || *reader->at == '\n') {
         reader->at++;
     }
 }

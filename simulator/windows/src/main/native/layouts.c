@@ -1,14 +1,30 @@
-/* Fields of the TAPI structures. Source: tapi.h and the structures' pages. Versions: docs of each field. */
+/* Fields of the TAPI structures. Source: tapi.h and the structures' pages. Versions: docs of each
+ * field. */
 #include "names.h"
 #include "structs.h"
 
 #include <stddef.h>
 
-#define NUMBER(s, m) {#m, FIELD_NUMBER, offsetof(s, m), 0, NULL}
-#define BITS(s, m, names) {#m, FIELD_BITS, offsetof(s, m), 0, names}
-#define NAME(s, m, names) {#m, FIELD_NAME, offsetof(s, m), 0, names}
-#define OWNED(s, m) {#m, FIELD_OWNED, offsetof(s, m), 0, NULL}
-#define PART(s, m, kind) {#m, kind, offsetof(s, m##Size), offsetof(s, m##Offset), NULL}
+#define NUMBER(s, m)                                                                               \
+    {                                                                                              \
+#m, FIELD_NUMBER, offsetof(s, m), 0, NULL                                                  \
+    }
+#define BITS(s, m, names)                                                                          \
+    {                                                                                              \
+#m, FIELD_BITS, offsetof(s, m), 0, names                                                   \
+    }
+#define NAME(s, m, names)                                                                          \
+    {                                                                                              \
+#m, FIELD_NAME, offsetof(s, m), 0, names                                                   \
+    }
+#define OWNED(s, m)                                                                                \
+    {                                                                                              \
+#m, FIELD_OWNED, offsetof(s, m), 0, NULL                                                   \
+    }
+#define PART(s, m, kind)                                                                           \
+    {                                                                                              \
+#m, kind, offsetof(s, m##Size), offsetof(s, m##Offset), NULL                               \
+    }
 #undef TEXT
 #define TEXT(s, m) PART(s, m, FIELD_TEXT)
 #define LIST(s, m) PART(s, m, FIELD_LIST)

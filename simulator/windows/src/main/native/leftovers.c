@@ -8,7 +8,8 @@
 
 enum { THREAD_START_ADDRESS = 9 };
 
-typedef NTSTATUS(NTAPI *query_thread)(HANDLE thread, int what, void *into, ULONG size, ULONG *length);
+typedef NTSTATUS(NTAPI *query_thread)(
+    HANDLE thread, int what, void *into, ULONG size, ULONG *length);
 
 static void *start_of(HANDLE thread)
 {
@@ -23,13 +24,14 @@ static void *start_of(HANDLE thread)
     return start;
 }
 
-/* This program starts its own threads without the C runtime, so a thread from there is a provider's. */
+/* This program starts its own threads without the C runtime, so a thread from there is a
+ * provider's. */
 static bool belongs(const void *start, HMODULE provider)
 {
     HMODULE module = NULL;
     wchar_t name[MAX_PATH];
     if (!start || !GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-                          GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                                          GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
                       (LPCWSTR)start, &module)) {
         return false;
     }

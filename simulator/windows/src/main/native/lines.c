@@ -46,8 +46,9 @@ LONG line_negotiate(struct line *line, DWORD low, DWORD high)
         return result;
     }
     if (answered < low || answered > high) {
-        violate(RULE_VERSION_RANGE, "line %lu: 0x%lx for 0x%lx to 0x%lx", (unsigned long)line->device,
-            (unsigned long)answered, (unsigned long)low, (unsigned long)high);
+        violate(RULE_VERSION_RANGE, "line %lu: 0x%lx for 0x%lx to 0x%lx",
+            (unsigned long)line->device, (unsigned long)answered, (unsigned long)low,
+            (unsigned long)high);
         return (LONG)LINEERR_INCOMPATIBLEAPIVERSION;
     }
     line->version = answered;
@@ -174,7 +175,8 @@ static LONG open_first(struct line *line, const struct opening *opening)
     struct invocation invocation = {.provider = line->provider,
         .function = FN_lineOpen,
         .caller = opening->caller,
-        .a = {line->device, line->handle, (DWORD_PTR)driver, line->version, (DWORD_PTR)on_line_event},
+        .a = {line->device, line->handle, (DWORD_PTR)driver, line->version,
+            (DWORD_PTR)on_line_event},
         .after = opened,
         .context = line};
     LONG result = tspi_call(&invocation);
@@ -268,7 +270,8 @@ LONG call_close(struct call *call, enum caller caller)
     unused = call_wait_unused(call, USE_LIMIT_MS);
     model_unlock();
     if (!unused) {
-        violate(RULE_SYNC_SLOW, "call %d: a function has not returned after %d ms", call->id, USE_LIMIT_MS);
+        violate(RULE_SYNC_SLOW, "call %d: a function has not returned after %d ms", call->id,
+            USE_LIMIT_MS);
     }
     struct invocation invocation = {.provider = call->line->provider,
         .function = FN_lineCloseCall,

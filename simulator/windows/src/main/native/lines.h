@@ -1,4 +1,5 @@
-/* Lines: version, capabilities, opening and closing as the telephony service does it for programs. */
+/* Lines: version, capabilities, opening and closing as the telephony service does it for programs.
+ */
 #ifndef TAPISRV_LINES_H
 #define TAPISRV_LINES_H
 
@@ -22,7 +23,8 @@ struct opening {
 };
 
 LONG line_open(struct line *line, const struct opening *opening);
-/* The last program leaves: ends its calls (drop: lineDrop before lineCloseCall), then closes the line. */
+/* The last program leaves: ends its calls (drop: lineDrop before lineCloseCall), then closes the
+ * line. */
 LONG line_close(struct line *line, enum caller caller, bool drop);
 LONG line_set_media(struct line *line, enum caller caller, DWORD modes);
 LONG call_close(struct call *call, enum caller caller);

@@ -16,7 +16,8 @@ enum { FLUSH_LIMIT_MS = 10000 };
 
 static bool running;
 
-/* Held while providers are loaded, so that a LINE_CREATE of that time gets its device id afterwards. */
+/* Held while providers are loaded, so that a LINE_CREATE of that time gets its device id
+ * afterwards. */
 static CRITICAL_SECTION loading;
 
 void loader_start(void)
@@ -95,7 +96,8 @@ LONG loader_remove(DWORD permanent_id, bool install)
     int count = registry_read(entries, MAX_PROVIDERS);
     for (int i = 0; i < count; i++) {
         if (entries[i].id == permanent_id) {
-            LONG result = install ? run_ui(entries[i].file, "TUISPI_providerRemove", permanent_id) : 0;
+            LONG result =
+                install ? run_ui(entries[i].file, "TUISPI_providerRemove", permanent_id) : 0;
             if (result != 0) {
                 return result;
             }
@@ -121,8 +123,8 @@ static LONG call(struct provider *provider, enum fn function, const DWORD_PTR *a
 
 static bool has_load_exports(const struct provider *provider)
 {
-    static const enum fn needed[] = {FN_lineNegotiateTSPIVersion, FN_providerEnumDevices,
-        FN_providerInit, FN_providerShutdown};
+    static const enum fn needed[] = {
+        FN_lineNegotiateTSPIVersion, FN_providerEnumDevices, FN_providerInit, FN_providerShutdown};
     bool all = true;
     for (unsigned i = 0; i < sizeof needed / sizeof *needed; i++) {
         if (!provider->functions[needed[i]]) {
@@ -252,8 +254,8 @@ void loader_init(DWORD highest)
 
 static void shut_down(struct provider *provider, bool unload)
 {
-    LONG result = call(provider, FN_providerShutdown,
-        (DWORD_PTR[]){provider->version, provider->permanent_id}, 2);
+    LONG result = call(
+        provider, FN_providerShutdown, (DWORD_PTR[]){provider->version, provider->permanent_id}, 2);
     provider->shut_down = true;
     provider->initialised = false;
     if (result != 0) {

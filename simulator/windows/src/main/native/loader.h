@@ -5,7 +5,8 @@
 #include "model.h"
 
 void loader_start(void);
-/* Adds the registry values, as lineAddProvider does after the provider's own TUISPI_providerInstall has succeeded. */
+/* Adds the registry values, as lineAddProvider does after the provider's own TUISPI_providerInstall
+ * has succeeded. */
 LONG loader_add(const wchar_t *file, bool install, DWORD *permanent_id);
 /* Removes the registry values, after TUISPI_providerRemove. */
 LONG loader_remove(DWORD permanent_id, bool install);

@@ -57,7 +57,8 @@ bool rpc_start(void)
     return !failed("endpoint", RpcServerUseProtseqEpW(protocol, SLOTS, endpoint, NULL)) &&
            !failed("interface", RpcServerRegisterIf(server_telephony_v1_0_s_ifspec, NULL, NULL)) &&
            !failed("listen", RpcServerListen(1, SLOTS, TRUE)) &&
-           !failed("compose", RpcStringBindingComposeW(NULL, protocol, NULL, endpoint, NULL, &text)) &&
+           !failed(
+               "compose", RpcStringBindingComposeW(NULL, protocol, NULL, endpoint, NULL, &text)) &&
            !failed("binding", RpcBindingFromStringBindingW(text, &binding)) &&
            !failed("free", RpcStringFreeW(&text));
 }

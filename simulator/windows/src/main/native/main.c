@@ -1,7 +1,7 @@
 /*
- * A strict stand-in for the telephony service of Windows: loads service providers, runs the requests of programs, and
- * judges every call and callback. Reads commands from standard input, writes answers, events and violations to
- * standard output, one JSON object a line.
+ * A strict stand-in for the telephony service of Windows: loads service providers, runs the
+ * requests of programs, and judges every call and callback. Reads commands from standard input,
+ * writes answers, events and violations to standard output, one JSON object a line.
  */
 #include "commands.h"
 #include "guard.h"

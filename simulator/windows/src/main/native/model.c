@@ -63,7 +63,8 @@ ULONG_PTR handle_new(enum handle_kind kind, void *object)
         ExitProcess(4);
     }
     unsigned n = handle_count++;
-    ULONG_PTR value = small_handles ? 0x10300 + (ULONG_PTR)n * 0x100 : big_base + 0x300 + (ULONG_PTR)n * 16;
+    ULONG_PTR value =
+        small_handles ? 0x10300 + (ULONG_PTR)n * 0x100 : big_base + 0x300 + (ULONG_PTR)n * 16;
     handles[n] = (struct handle){value, kind, object};
     return value;
 }

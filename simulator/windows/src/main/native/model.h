@@ -1,4 +1,5 @@
-/* What the telephony service knows: providers, lines, calls, requests, handles. Guarded by one lock (model_lock). */
+/* What the telephony service knows: providers, lines, calls, requests, handles. Guarded by one lock
+ * (model_lock). */
 #ifndef TAPISRV_MODEL_H
 #define TAPISRV_MODEL_H
 
@@ -73,7 +74,7 @@ struct line {
     DWORD_PTR driver; /* HDRVLINE */
     DWORD media_modes;
     bool media_set;
-    DWORD media_thread; /* the thread inside SetDefaultMediaDetection, else 0 */
+    DWORD media_thread;  /* the thread inside SetDefaultMediaDetection, else 0 */
     unsigned null_calls; /* LINE_NEWCALL answered with NULL since the line was opened */
     DWORD permanent_id;
     struct caps caps;
@@ -124,7 +125,8 @@ void model_start(void);
 void model_lock(void);
 void model_unlock(void);
 
-/* Handles are never used twice in a run. Small ones look like 0x10300, big ones lie above 4 GB (x64). */
+/* Handles are never used twice in a run. Small ones look like 0x10300, big ones lie above 4 GB
+ * (x64). */
 void handles_small(bool small);
 ULONG_PTR handle_new(enum handle_kind kind, void *object);
 /* NULL if unknown; *truncated says that the value is the lower half of a known handle. */
@@ -144,7 +146,8 @@ DWORD next_device(void);
 struct call *call_add(struct line *line);
 struct call *call_find(int id);
 int call_count(void);
-/* Keeps a call from being closed while a function runs with it; false if it is closed or closing. Model locked. */
+/* Keeps a call from being closed while a function runs with it; false if it is closed or closing.
+ * Model locked. */
 bool call_use(struct call *call);
 void call_release(struct call *call);
 /* Waits until nobody uses the call; false after limit_ms. Model locked. */

@@ -14,8 +14,8 @@
  * Parameters, in the order of the function's page:
  *   r            request id                     line        HDRVLINE of the member "line"
  *   call[:key]   HDRVCALL of a call             call?[:key] the same, 0 if absent
- *   new          HTAPICALL and LPHDRVCALL       new?        the same, but 0 and NULL without "conference":true
- *   text:key     UTF-16 or NULL                 number:key  DWORD, 0 if absent
+ *   new          HTAPICALL and LPHDRVCALL       new?        the same, but 0 and NULL without
+ * "conference":true text:key     UTF-16 or NULL                 number:key  DWORD, 0 if absent
  *   params       LINECALLPARAMS or NULL         bytes:key   pointer and size of UTF-8 text
  *   forward      LINEFORWARDLIST or NULL        park        VARSTRING for an answer
  */
@@ -55,7 +55,8 @@ static const struct operation {
     {"setLineDevStatus", FN_lineSetLineDevStatus, "r line number:status number:on"},
     {"setAppSpecific", FN_lineSetAppSpecific, "call number:value"},
     {"setMediaMode", FN_lineSetMediaMode, "call number:media"},
-    {"generateDigits", FN_lineGenerateDigits, "call number:endToEnd number:mode text:digits number:duration"},
+    {"generateDigits", FN_lineGenerateDigits,
+        "call number:endToEnd number:mode text:digits number:duration"},
     {"monitorDigits", FN_lineMonitorDigits, "call number:modes"},
     {"monitorMedia", FN_lineMonitorMedia, "call number:media"},
     {"setStatusMessages", FN_lineSetStatusMessages, "line number:lineStates number:addressStates"},
@@ -106,7 +107,8 @@ static void push_input(struct build *build, void *input)
     push(build, (DWORD_PTR)input);
 }
 
-/* The line comes first or with the first call; programs name calls that live, others never reach a provider. */
+/* The line comes first or with the first call; programs name calls that live, others never reach a
+ * provider. */
 static void push_call(struct build *build, const char *key, bool optional)
 {
     const struct json *id = json_get(build->command, key);
@@ -219,7 +221,7 @@ static void push_all(struct build *build, const char *parameters)
     char *rest = NULL;
     snprintf(tokens, sizeof tokens, "%s", parameters);
     for (char *token = strtok_s(tokens, " ", &rest); token && !build->problem;
-        token = strtok_s(NULL, " ", &rest)) {
+         token = strtok_s(NULL, " ", &rest)) {
         push_token(build, token);
     }
 }
@@ -299,7 +301,8 @@ static void run(const struct operation *operation, const struct json *command, e
     release(&build);
 }
 
-bool operation_run(const char *name, const struct json *command, enum caller caller, struct out *out)
+bool operation_run(
+    const char *name, const struct json *command, enum caller caller, struct out *out)
 {
     for (unsigned i = 0; i < sizeof operations / sizeof *operations; i++) {
         if (strcmp(operations[i].name, name) == 0) {

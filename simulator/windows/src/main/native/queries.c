@@ -31,7 +31,8 @@ static void judge_dev_caps(const struct query *query, const struct line *line)
     char where[48];
     DWORD format = query_number(query, offsetof(LINEDEVCAPS, dwStringFormat));
     if (format != STRINGFORMAT_UNICODE) {
-        violate(RULE_STRUCT_FORMAT, "line %lu: %lu", (unsigned long)line->device, (unsigned long)format);
+        violate(RULE_STRUCT_FORMAT, "line %lu: %lu", (unsigned long)line->device,
+            (unsigned long)format);
     }
     if (query_number(query, offsetof(LINEDEVCAPS, dwPermanentLineID)) == 0) {
         violate(RULE_PERMANENT_ZERO, "line %lu", (unsigned long)line->device);
@@ -42,7 +43,8 @@ static void judge_dev_caps(const struct query *query, const struct line *line)
         violate(RULE_CAPS_BASIC, "line %lu", (unsigned long)line->device);
     }
     snprintf(where, sizeof where, "line %lu", (unsigned long)line->device);
-    features_judge(line->provider, 0, 0, query_number(query, offsetof(LINEDEVCAPS, dwLineFeatures)), where);
+    features_judge(
+        line->provider, 0, 0, query_number(query, offsetof(LINEDEVCAPS, dwLineFeatures)), where);
 }
 
 LONG query_dev_caps(struct query *query, const struct line *line)
@@ -69,7 +71,8 @@ LONG query_address_caps(struct query *query, const struct line *line, DWORD addr
         snprintf(where, sizeof where, "line %lu, address %lu", (unsigned long)line->device,
             (unsigned long)address);
         judge_device(query, offsetof(LINEADDRESSCAPS, dwLineDeviceID), line);
-        features_judge(line->provider, query_number(query, offsetof(LINEADDRESSCAPS, dwCallFeatures)),
+        features_judge(line->provider,
+            query_number(query, offsetof(LINEADDRESSCAPS, dwCallFeatures)),
             query_number(query, offsetof(LINEADDRESSCAPS, dwAddressFeatures)), 0, where);
     }
     return result;

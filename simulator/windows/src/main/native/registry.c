@@ -2,12 +2,13 @@
 
 #include <stdio.h>
 
-static const wchar_t section[] = L"Software\\Microsoft\\Windows\\CurrentVersion\\Telephony\\Providers";
+static const wchar_t section[] =
+    L"Software\\Microsoft\\Windows\\CurrentVersion\\Telephony\\Providers";
 
 static bool open_section(HKEY *key)
 {
-    return RegCreateKeyExW(HKEY_LOCAL_MACHINE, section, 0, NULL, 0, KEY_ALL_ACCESS, NULL, key, NULL) ==
-           ERROR_SUCCESS;
+    return RegCreateKeyExW(HKEY_LOCAL_MACHINE, section, 0, NULL, 0, KEY_ALL_ACCESS, NULL, key,
+               NULL) == ERROR_SUCCESS;
 }
 
 static DWORD read_number(HKEY key, const wchar_t *name, DWORD otherwise)
@@ -22,7 +23,8 @@ static DWORD read_number(HKEY key, const wchar_t *name, DWORD otherwise)
 
 static bool write_number(HKEY key, const wchar_t *name, DWORD value)
 {
-    return RegSetValueExW(key, name, 0, REG_DWORD, (const BYTE *)&value, sizeof value) == ERROR_SUCCESS;
+    return RegSetValueExW(key, name, 0, REG_DWORD, (const BYTE *)&value, sizeof value) ==
+           ERROR_SUCCESS;
 }
 
 int registry_read(struct entry *entries, int room)
@@ -63,8 +65,9 @@ bool registry_write(const struct entry *entries, int count)
         swprintf(name, 32, L"ProviderID%d", i);
         good = write_number(key, name, entries[i].id);
         swprintf(name, 32, L"ProviderFilename%d", i);
-        good = good && RegSetValueExW(key, name, 0, REG_SZ, (const BYTE *)entries[i].file,
-                           (DWORD)((wcslen(entries[i].file) + 1) * sizeof(wchar_t))) == ERROR_SUCCESS;
+        good =
+            good && RegSetValueExW(key, name, 0, REG_SZ, (const BYTE *)entries[i].file,
+                        (DWORD)((wcslen(entries[i].file) + 1) * sizeof(wchar_t))) == ERROR_SUCCESS;
     }
     swprintf(name, 32, L"ProviderID%d", count);
     RegDeleteValueW(key, name);

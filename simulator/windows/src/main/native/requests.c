@@ -92,8 +92,8 @@ void request_returned(struct request *request, LONG result, const DWORD_PTR *dri
     } else {
         request->state = REQUEST_ACCEPTED;
         if ((DWORD)result != request->id) {
-            violate(RULE_ASYNC_RETURN, "%s returned %ld for request %lu", fn_name(request->function),
-                result, (unsigned long)request->id);
+            violate(RULE_ASYNC_RETURN, "%s returned %ld for request %lu",
+                fn_name(request->function), result, (unsigned long)request->id);
         }
         take_calls(request, driver_calls);
     }
@@ -127,8 +127,8 @@ static void convict(struct request *request, void *context)
         return;
     }
     request->convicted = true;
-    violate(RULE_COMPLETION_CLOSE, "%s, request %lu, open when %s returned", fn_name(request->function),
-        (unsigned long)request->id, of->function);
+    violate(RULE_COMPLETION_CLOSE, "%s, request %lu, open when %s returned",
+        fn_name(request->function), (unsigned long)request->id, of->function);
 }
 
 void requests_convict(const struct call *call, ULONG_PTR line_handle, const char *function)

@@ -59,7 +59,8 @@ static void judge_sizes(const struct judged *j)
     }
     if (j->used < j->fixed || j->used > j->total) {
         violate(RULE_STRUCT_USED, "%s: dwUsedSize %lu, fixed part %lu, dwTotalSize %lu",
-            j->layout->name, (unsigned long)j->used, (unsigned long)j->fixed, (unsigned long)j->total);
+            j->layout->name, (unsigned long)j->used, (unsigned long)j->fixed,
+            (unsigned long)j->total);
     } else if (j->needed < j->used) {
         violate(RULE_STRUCT_NEEDED, "%s: dwNeededSize %lu, dwUsedSize %lu", j->layout->name,
             (unsigned long)j->needed, (unsigned long)j->used);
@@ -70,7 +71,8 @@ static void judge_text(const struct judged *j, const struct field *field, DWORD 
 {
     wchar_t last;
     if (size % sizeof(wchar_t) || size < sizeof(wchar_t)) {
-        violate(RULE_STRUCT_TEXT, "%s.%s: %lu bytes", j->layout->name, field->name, (unsigned long)size);
+        violate(RULE_STRUCT_TEXT, "%s.%s: %lu bytes", j->layout->name, field->name,
+            (unsigned long)size);
         return;
     }
     memcpy(&last, j->data + offset + size - sizeof last, sizeof last);
@@ -130,13 +132,15 @@ static void judge_owned(const struct judged *j)
     }
 }
 
-/* Zeros behind the fixed part do no harm: clearing a buffer is common, and so is padding between parts. */
+/* Zeros behind the fixed part do no harm: clearing a buffer is common, and so is padding between
+ * parts. */
 static void judge_foreign(const struct judged *j, const unsigned char *covered)
 {
     for (DWORD at = j->fixed; at < j->total; at++) {
         if (!covered[at] && j->data[at] != GUARD_FILL && j->data[at] != 0) {
             violate(RULE_STRUCT_FOREIGN, "%s: byte %lu was written, fixed part %lu, dwUsedSize %lu",
-                j->layout->name, (unsigned long)at, (unsigned long)j->fixed, (unsigned long)j->used);
+                j->layout->name, (unsigned long)at, (unsigned long)j->fixed,
+                (unsigned long)j->used);
             return;
         }
     }
@@ -256,7 +260,8 @@ static void write_list(struct out *out, const char *key, const wchar_t *text, si
     out_close(out);
 }
 
-static void write_part(const struct query *query, const struct field *field, const char *key, struct out *out)
+static void write_part(
+    const struct query *query, const struct field *field, const char *key, struct out *out)
 {
     DWORD size = dword_at(query->data, field->offset);
     DWORD offset = dword_at(query->data, field->where);

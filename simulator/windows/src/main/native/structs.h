@@ -1,4 +1,5 @@
-/* TAPI structures: their size by version, asking a provider for one, judging and printing what came. */
+/* TAPI structures: their size by version, asking a provider for one, judging and printing what
+ * came. */
 #ifndef TAPISRV_STRUCTS_H
 #define TAPISRV_STRUCTS_H
 
@@ -28,8 +29,8 @@ enum field_kind {
 struct field {
     const char *name;
     enum field_kind kind;
-    unsigned offset;      /* of the value, or of the size of a variable part */
-    unsigned where;       /* of the offset of a variable part */
+    unsigned offset; /* of the value, or of the size of a variable part */
+    unsigned where;  /* of the offset of a variable part */
     const struct name *names;
 };
 
@@ -49,7 +50,7 @@ struct query {
     unsigned slot; /* of the structure among the parameters */
     enum struct_kind kind;
     DWORD version;
-    DWORD total; /* dwTotalSize, 0 = as applications do: fixed part, then dwNeededSize */
+    DWORD total;         /* dwTotalSize, 0 = as applications do: fixed part, then dwNeededSize */
     unsigned char *data; /* the last answer; free() */
     DWORD size;          /* of data */
 };

@@ -1,4 +1,5 @@
-/* The service's own thread: reports callbacks in order, and does what they ask for outside of them. */
+/* The service's own thread: reports callbacks in order, and does what they ask for outside of them.
+ */
 #ifndef TAPISRV_WORKER_H
 #define TAPISRV_WORKER_H
 
@@ -23,7 +24,8 @@ void worker_start(void);
 void worker_post(const struct report *report);
 /* Waits until everything queued so far is done; false after limit_ms. */
 bool worker_flush(DWORD limit_ms);
-/* Whether reports of LINE_CALLSTATE carry what TSPI_lineGetCallStatus says (default), or only the event. */
+/* Whether reports of LINE_CALLSTATE carry what TSPI_lineGetCallStatus says (default), or only the
+ * event. */
 void worker_ask_status(bool ask);
 
 #endif

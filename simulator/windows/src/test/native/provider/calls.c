@@ -7,6 +7,7 @@ static unsigned next;
 
 #ifdef FAULTY
 static const wchar_t *kept;
+static HANDLE late_reader;
 
 static DWORD WINAPI read_late(void *unused)
 {
@@ -39,6 +40,13 @@ static struct call *new_call(struct line *line, const wchar_t *number)
 
 void calls_forget(void)
 {
+#ifdef FAULTY
+    if (late_reader) {
+        WaitForSingleObject(late_reader, INFINITE);
+        CloseHandle(late_reader);
+        late_reader = NULL;
+    }
+#endif
     memset(calls, 0, sizeof calls);
 }
 
@@ -60,9 +68,6 @@ DWORD features_of(const struct call *call)
 
 void ring(struct line *line)
 {
-    if (line->media_modes == 0 && !fault("newcall.media")) {
-        return;
-    }
     struct call *call = new_call(line, L"201");
     send_new_call(call);
     send_state(call, LINECALLSTATE_OFFERING, LINEOFFERINGMODE_ACTIVE);
@@ -70,8 +75,8 @@ void ring(struct line *line)
     send_event(line, NULL, LINE_LINEDEVSTATE, LINEDEVSTATE_RINGING, 1, 0);
 }
 
-LONG WINAPI TSPI_lineMakeCall(DRV_REQUESTID request, HDRVLINE hd_line, HTAPICALL ht_call, LPHDRVCALL hd_call,
-    LPCWSTR destination, DWORD country, LPLINECALLPARAMS const params)
+LONG WINAPI TSPI_lineMakeCall(DRV_REQUESTID request, HDRVLINE hd_line, HTAPICALL ht_call,
+    LPHDRVCALL hd_call, LPCWSTR destination, DWORD country, LPLINECALLPARAMS const params)
 {
     struct line *line = line_of((DWORD)((DWORD_PTR)hd_line - 1));
     (void)country;
@@ -88,7 +93,7 @@ LONG WINAPI TSPI_lineMakeCall(DRV_REQUESTID request, HDRVLINE hd_line, HTAPICALL
     }
     if (fault("input.kept")) {
         kept = destination;
-        CloseHandle(CreateThread(NULL, 0, read_late, NULL, 0, NULL));
+        late_reader = CreateThread(NULL, 0, read_late, NULL, 0, NULL);
     }
 #endif
     struct call *call = new_call(line, destination);

@@ -52,8 +52,8 @@ LONG WINAPI TSPI_lineNegotiateTSPIVersion(DWORD device, DWORD low, DWORD high, L
     return 0;
 }
 
-LONG WINAPI TSPI_providerEnumDevices(DWORD provider, LPDWORD num_lines, LPDWORD num_phones, HPROVIDER handle,
-    LINEEVENT line_create, PHONEEVENT phone_create)
+LONG WINAPI TSPI_providerEnumDevices(DWORD provider, LPDWORD num_lines, LPDWORD num_phones,
+    HPROVIDER handle, LINEEVENT line_create, PHONEEVENT phone_create)
 {
     (void)provider;
     (void)phone_create;
@@ -64,8 +64,8 @@ LONG WINAPI TSPI_providerEnumDevices(DWORD provider, LPDWORD num_lines, LPDWORD 
     return 0;
 }
 
-LONG WINAPI TSPI_providerInit(DWORD version, DWORD provider, DWORD base, DWORD phone_base, DWORD_PTR num_lines,
-    DWORD_PTR num_phones, ASYNC_COMPLETION completion, LPDWORD options)
+LONG WINAPI TSPI_providerInit(DWORD version, DWORD provider, DWORD base, DWORD phone_base,
+    DWORD_PTR num_lines, DWORD_PTR num_phones, ASYNC_COMPLETION completion, LPDWORD options)
 {
     (void)version;
     (void)provider;
@@ -107,6 +107,7 @@ LONG WINAPI TSPI_providerShutdown(DWORD version, DWORD provider)
     (void)version;
     (void)provider;
     sender_stop();
+    calls_forget();
 #ifdef FAULTY
     if (fault("thread.left")) {
         CloseHandle(CreateThread(NULL, 0, sleep_on, NULL, 0, NULL));
@@ -125,7 +126,8 @@ LONG WINAPI TSPI_providerCreateLineDevice(DWORD_PTR temporary_id, DWORD device)
     return 0;
 }
 
-LONG WINAPI TSPI_lineOpen(DWORD device, HTAPILINE handle, LPHDRVLINE driver, DWORD version, LINEEVENT event)
+LONG WINAPI TSPI_lineOpen(
+    DWORD device, HTAPILINE handle, LPHDRVLINE driver, DWORD version, LINEEVENT event)
 {
     struct line *line = line_of(device);
     if (!line) {

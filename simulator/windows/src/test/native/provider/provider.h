@@ -1,9 +1,10 @@
 /*
- * A small telephony service provider with two lines and no telephone. It exists to test the stand-in: good.tsp keeps
- * every rule; faulty.tsp breaks the one rule that the environment variable FAULT names, by the rule's id.
+ * A small telephony service provider with two lines and no telephone. It exists to test the
+ * stand-in: good.tsp keeps every rule; faulty.tsp breaks the one rule that the environment variable
+ * FAULT names, by the rule's id.
  *
- * A program plays the exchange through lineDevSpecific: "ring" brings a call, "create" another line, and
- * "whoami" succeeds if the caller can be impersonated.
+ * A program plays the exchange through lineDevSpecific: "ring" brings a call, "create" another
+ * line, and "whoami" succeeds if the caller can be impersonated.
  */
 #ifndef TEST_PROVIDER_H
 #define TEST_PROVIDER_H
@@ -61,11 +62,13 @@ extern CRITICAL_SECTION lock;
 void sender_start(void);
 void sender_stop(void);
 void send_completion(struct call *call, DRV_REQUESTID request, LONG result);
-void send_event(struct line *line, struct call *call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3);
+void send_event(
+    struct line *line, struct call *call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3);
 void send_state(struct call *call, DWORD state, DWORD mode);
 void send_new_call(struct call *call);
 void send_line(void);
-/* Waits until no completion is pending and no callback runs for this call; false after a second. Lock held. */
+/* Waits until no completion is pending and no callback runs for this call; false after a second.
+ * Lock held. */
 bool sender_settle(const struct call *call);
 bool sender_settle_line(const struct line *line);
 

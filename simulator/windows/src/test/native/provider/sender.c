@@ -1,6 +1,6 @@
 #include "provider.h"
 
-enum { ROOM = 256, SETTLE_MS = 1000, LATE_MS = 80 };
+enum { ROOM = 256, SETTLE_MS = 10000, LATE_MS = 80 };
 
 enum kind { COMPLETION, EVENT, STATE, NEW_CALL, CREATE, STOP };
 
@@ -44,7 +44,8 @@ void send_completion(struct call *call, DRV_REQUESTID request, LONG result)
     post((struct action){.kind = COMPLETION, .call = call, .a = request, .p1 = (DWORD_PTR)result});
 }
 
-void send_event(struct line *line, struct call *call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
+void send_event(
+    struct line *line, struct call *call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
     post((struct action){EVENT, line, line->handle, call, message, p1, p2, p3});
 }
@@ -56,7 +57,8 @@ void send_state(struct call *call, DWORD state, DWORD mode)
 
 void send_new_call(struct call *call)
 {
-    post((struct action){.kind = NEW_CALL, .line = call->line, .line_handle = call->line->handle, .call = call});
+    post((struct action){
+        .kind = NEW_CALL, .line = call->line, .line_handle = call->line->handle, .call = call});
 }
 
 void send_line(void)
@@ -94,8 +96,8 @@ bool sender_settle_line(const struct line *line)
     return true;
 }
 
-static void raise_event(const struct action *a, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2,
-    DWORD_PTR p3)
+static void raise_event(
+    const struct action *a, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
     line_event(a->line_handle, call, message, p1, p2, p3);
 }
@@ -121,13 +123,15 @@ static void break_state(const struct action *a, HTAPICALL call)
         raise_event(a, call, LINE_CALLSTATE, LINECALLSTATE_DIALING, 0, voice);
     }
     if (a->a == LINECALLSTATE_CONNECTED && fault("callstate.bits")) {
-        raise_event(a, call, LINE_CALLSTATE, LINECALLSTATE_CONNECTED | LINECALLSTATE_ONHOLD, 0, voice);
+        raise_event(
+            a, call, LINE_CALLSTATE, LINECALLSTATE_CONNECTED | LINECALLSTATE_ONHOLD, 0, voice);
     }
     if (a->a == LINECALLSTATE_CONNECTED && fault("callstate.changed")) {
         raise_event(a, call, LINE_CALLSTATE, a->a, a->p1, voice);
     }
     if (a->a == LINECALLSTATE_CONNECTED && fault("handle.unknown")) {
-        line_event((HTAPILINE)(DWORD_PTR)0xDEAD, call, LINE_CALLINFO, LINECALLINFOSTATE_CALLEDID, 0, 0);
+        line_event(
+            (HTAPILINE)(DWORD_PTR)0xDEAD, call, LINE_CALLINFO, LINECALLINFOSTATE_CALLEDID, 0, 0);
     }
     if (a->a == LINECALLSTATE_CONNECTED && fault("handle.truncated")) {
         line_event(a->line_handle, (HTAPICALL)(DWORD_PTR)(DWORD)(DWORD_PTR)call, LINE_CALLINFO,
@@ -167,11 +171,12 @@ static void say_state(const struct action *a, HTAPICALL call)
     if (a->a == LINECALLSTATE_DISCONNECTED && fault("callstate.mode")) {
         mode = 0;
     }
-    if (fault("callback.locked")) {
+    bool locked = a->a == LINECALLSTATE_RINGBACK && fault("callback.locked");
+    if (locked) {
         EnterCriticalSection(&lock);
     }
     raise_event(a, call, LINE_CALLSTATE, a->a, mode, media);
-    if (fault("callback.locked")) {
+    if (locked) {
         LeaveCriticalSection(&lock);
     }
     break_state(a, call);
@@ -181,13 +186,17 @@ static void announce(const struct action *a)
 {
     struct call *call = a->call;
     HTAPICALL given = NULL;
+    if (call->line->media_modes == 0 && !fault("newcall.media")) {
+        return; /* nobody wants to hear of it */
+    }
     raise_event(a, NULL, LINE_NEWCALL, (DWORD_PTR)handle_of(call), (DWORD_PTR)&given, 0);
     if (fault("newcall.twice")) {
         HTAPICALL second = NULL;
         raise_event(a, NULL, LINE_NEWCALL, (DWORD_PTR)handle_of(call), (DWORD_PTR)&second, 0);
     }
     if (!given && fault("newcall.null")) {
-        raise_event(a, NULL, LINE_CALLSTATE, LINECALLSTATE_OFFERING, 0, LINEMEDIAMODE_INTERACTIVEVOICE);
+        raise_event(
+            a, NULL, LINE_CALLSTATE, LINECALLSTATE_OFFERING, 0, LINEMEDIAMODE_INTERACTIVEVOICE);
     }
     if (given && fault("newcall.first")) {
         raise_event(a, given, LINE_CALLINFO, LINECALLINFOSTATE_CALLERID, 0, 0);
@@ -260,7 +269,8 @@ static void perform(struct action *a)
         announce(a);
         break;
     case CREATE:
-        create_line(NULL, NULL, LINE_CREATE, (DWORD_PTR)provider_handle, 7, fault("create.params") ? 5 : 0);
+        create_line(
+            NULL, NULL, LINE_CREATE, (DWORD_PTR)provider_handle, 7, fault("create.params") ? 5 : 0);
         break;
     case STOP:
         break;

@@ -36,9 +36,11 @@ static void text(struct packer *packer, size_t size_at, size_t offset_at, const 
     if (packer->used + room > packer->total) {
         return;
     }
-    memcpy(packer->data + packer->used, value, size);
+    if (!fault("struct.inside")) {
+        memcpy(packer->data + packer->used, value, size);
+    }
     set(packer, size_at, fault("struct.text") ? size - 2 : size);
-    set(packer, offset_at, fault("struct.inside") ? packer->used + room : packer->used);
+    set(packer, offset_at, fault("struct.inside") ? packer->total : packer->used);
     packer->used += room;
 }
 
@@ -52,7 +54,6 @@ static LONG end(struct packer *packer)
     }
     if (fault("struct.used")) {
         used = packer->total + 4;
-        needed = used;
     }
     if (fault("struct.needed")) {
         needed = used - 4;
@@ -101,15 +102,17 @@ LONG WINAPI TSPI_lineGetDevCaps(DWORD device, DWORD version, DWORD extension, LP
     }
     swprintf(name, 32, L"Prüfleitung %lu", (unsigned long)device);
     SET(LINEDEVCAPS, dwPermanentLineID, permanent_id(device));
-    SET(LINEDEVCAPS, dwStringFormat, fault("struct.format") ? STRINGFORMAT_ASCII : STRINGFORMAT_UNICODE);
+    SET(LINEDEVCAPS, dwStringFormat,
+        fault("struct.format") ? STRINGFORMAT_ASCII : STRINGFORMAT_UNICODE);
     SET(LINEDEVCAPS, dwAddressModes, LINEADDRESSMODE_ADDRESSID);
     SET(LINEDEVCAPS, dwNumAddresses, 1);
     SET(LINEDEVCAPS, dwBearerModes, fault("caps.basic") ? 0 : LINEBEARERMODE_VOICE);
     SET(LINEDEVCAPS, dwMediaModes, LINEMEDIAMODE_INTERACTIVEVOICE);
     SET(LINEDEVCAPS, dwMaxNumActiveCalls, 1);
     SET(LINEDEVCAPS, dwRingModes, 1);
-    SET(LINEDEVCAPS, dwLineStates, fault("caps.linestates") ? LINEDEVSTATE_NUMCALLS
-                                                            : LINEDEVSTATE_RINGING | LINEDEVSTATE_NUMCALLS);
+    SET(LINEDEVCAPS, dwLineStates,
+        fault("caps.linestates") ? LINEDEVSTATE_NUMCALLS
+                                 : LINEDEVSTATE_RINGING | LINEDEVSTATE_NUMCALLS);
     SET(LINEDEVCAPS, dwLineFeatures, LINEFEATURE_MAKECALL | LINEFEATURE_DEVSPECIFIC);
     TEXT_OF(LINEDEVCAPS, dwProviderInfo, L"test provider");
     TEXT_OF(LINEDEVCAPS, dwLineName, name);
@@ -124,10 +127,11 @@ LONG WINAPI TSPI_lineGetAddressCaps(
     if (address != 0) {
         return (LONG)LINEERR_INVALADDRESSID;
     }
-    DWORD states = LINECALLSTATE_IDLE | LINECALLSTATE_OFFERING | LINECALLSTATE_DIALING | LINECALLSTATE_PROCEEDING |
-                   LINECALLSTATE_RINGBACK | LINECALLSTATE_CONNECTED | LINECALLSTATE_ONHOLD |
-                   LINECALLSTATE_DISCONNECTED;
-    DWORD features = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | LINECALLFEATURE_HOLD | LINECALLFEATURE_UNHOLD;
+    DWORD states = LINECALLSTATE_IDLE | LINECALLSTATE_OFFERING | LINECALLSTATE_DIALING |
+                   LINECALLSTATE_PROCEEDING | LINECALLSTATE_RINGBACK | LINECALLSTATE_CONNECTED |
+                   LINECALLSTATE_ONHOLD | LINECALLSTATE_DISCONNECTED;
+    DWORD features = LINECALLFEATURE_ANSWER | LINECALLFEATURE_DROP | LINECALLFEATURE_HOLD |
+                     LINECALLFEATURE_UNHOLD;
     if (fault("caps.states")) {
         states &= ~(DWORD)LINECALLSTATE_RINGBACK;
     }
@@ -139,7 +143,8 @@ LONG WINAPI TSPI_lineGetAddressCaps(
     }
     SET(LINEADDRESSCAPS, dwLineDeviceID, device);
     SET(LINEADDRESSCAPS, dwAddressSharing, LINEADDRESSSHARING_PRIVATE);
-    SET(LINEADDRESSCAPS, dwAddressStates, fault("caps.addressstates") ? 0 : LINEADDRESSSTATE_NUMCALLS);
+    SET(LINEADDRESSCAPS, dwAddressStates,
+        fault("caps.addressstates") ? 0 : LINEADDRESSSTATE_NUMCALLS);
     SET(LINEADDRESSCAPS, dwCallInfoStates,
         LINECALLINFOSTATE_CALLERID | (fault("caps.callinfo") ? 0 : LINECALLINFOSTATE_CALLEDID));
     SET(LINEADDRESSCAPS, dwCallStates, states);
@@ -208,7 +213,8 @@ LONG WINAPI TSPI_lineGetLineDevStatus(HDRVLINE driver, LPLINEDEVSTATUS status)
     LeaveCriticalSection(&lock);
     struct packer p = begin(status, version < 0x00020000 ? 76 : 88);
     SET(LINEDEVSTATUS, dwLineFeatures, LINEFEATURE_MAKECALL | LINEFEATURE_DEVSPECIFIC);
-    SET(LINEDEVSTATUS, dwDevStatusFlags, LINEDEVSTATUSFLAGS_CONNECTED | LINEDEVSTATUSFLAGS_INSERVICE);
+    SET(LINEDEVSTATUS, dwDevStatusFlags,
+        LINEDEVSTATUSFLAGS_CONNECTED | LINEDEVSTATUSFLAGS_INSERVICE);
     return end(&p);
 }
 
@@ -226,8 +232,8 @@ LONG WINAPI TSPI_lineGetAddressStatus(HDRVLINE driver, DWORD address, LPLINEADDR
     return end(&p);
 }
 
-LONG WINAPI TSPI_lineGetID(HDRVLINE driver, DWORD address, HDRVCALL call, DWORD select, LPVARSTRING id,
-    LPCWSTR class, HANDLE process)
+LONG WINAPI TSPI_lineGetID(HDRVLINE driver, DWORD address, HDRVCALL call, DWORD select,
+    LPVARSTRING id, LPCWSTR class, HANDLE process)
 {
     DWORD device = (DWORD)((DWORD_PTR)driver - 1);
     struct packer p = begin(id, 24);
