@@ -16,7 +16,7 @@ struct region {
     unsigned char *buffer;
     size_t pages; /* in bytes, without the guard page */
     size_t size;
-    const char *what;
+    char what[32];
 };
 
 static struct region regions[MAX_REGIONS];
@@ -207,7 +207,8 @@ void *guard_alloc(size_t size, const char *what)
     EnterCriticalSection(&lock);
     struct region *region = free_region();
     if (region) {
-        *region = (struct region){REGION_OUTPUT, base, base + pages - size, pages, size, what};
+        *region = (struct region){REGION_OUTPUT, base, base + pages - size, pages, size, ""};
+        snprintf(region->what, sizeof region->what, "%s", what);
         buffer = region->buffer;
     }
     LeaveCriticalSection(&lock);
