@@ -171,6 +171,9 @@ static void say_state(const struct action *a, HTAPICALL call)
     if (a->a == LINECALLSTATE_DISCONNECTED && fault("callstate.mode")) {
         mode = 0;
     }
+    if (a->line->version < 0x00010004 && a->a != LINECALLSTATE_DISCONNECTED) {
+        mode = 0; /* modes of CONNECTED and OFFERING came with 1.4 */
+    }
     bool locked = a->a == LINECALLSTATE_RINGBACK && fault("callback.locked");
     if (locked) {
         EnterCriticalSection(&lock);
