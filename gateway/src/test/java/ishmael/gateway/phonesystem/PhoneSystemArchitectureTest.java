@@ -47,6 +47,8 @@ class PhoneSystemArchitectureTest {
           .resideInAPackage(SMACK)
           .and()
           .arePublic()
+          .and()
+          .areTopLevelClasses()
           .should()
           .haveSimpleName("SmackPhoneSystem");
 }

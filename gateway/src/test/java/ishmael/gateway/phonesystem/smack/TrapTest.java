@@ -105,6 +105,22 @@ class TrapTest {
   }
 
   @Test
+  void received_rosterPush_changesTheDirectoryUnlessForged() throws Exception {
+    harness.online();
+    String push =
+        "<iq type='set' id='p1' from='%s'><query xmlns='jabber:iq:roster'>"
+            + "<item jid='%s@mobydick' subscription='remove'/></query></iq>";
+
+    harness.raw(push.formatted("flask@mobydick/x", "ahab"));
+    harness.raw(push.formatted("ts-supervisor@mobydick", "pip"));
+
+    Recorder.Listed changed = recorder.next(Recorder.Listed.class);
+    assertThat(changed.users())
+        .extracting(user -> user.name().value())
+        .containsExactly("ahab", "flask", "queequeg", "starbuck", "stubb");
+  }
+
+  @Test
   void received_misnestedTags_heartbeatOrParserEndsTheLink() throws Exception {
     harness.online(Harness.ALERT);
 
