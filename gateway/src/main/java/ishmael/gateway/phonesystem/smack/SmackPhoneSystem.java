@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   private final LinkLoop loop = new LinkLoop("ishmael-phone-system");
   private final UserDirectory directory = new UserDirectory(Ticker.systemTicker());
   private final Backoff backoff;
-  private final SecureRandom random = new SecureRandom();
+  private final LongSupplier idRandom;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicInteger open = new AtomicInteger();
@@ -56,8 +57,12 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   private long onlineSince;
 
   private SmackPhoneSystem(
-      PhoneSystemOptions options, PhoneSystemListener listener, MeterRegistry registry) {
+      PhoneSystemOptions options,
+      PhoneSystemListener listener,
+      MeterRegistry registry,
+      LongSupplier idRandom) {
     this.options = options;
+    this.idRandom = idRandom;
     this.listener = listener;
     metrics = new LinkMetrics(registry);
     backoff =
@@ -70,8 +75,17 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   /** Makes a phone system that is not started yet. */
   public static PhoneSystem create(
       PhoneSystemOptions options, PhoneSystemListener listener, MeterRegistry registry) {
+    return create(options, listener, registry, new SecureRandom()::nextLong);
+  }
+
+  /** Makes a phone system whose request ids hold numbers from the given source. */
+  static PhoneSystem create(
+      PhoneSystemOptions options,
+      PhoneSystemListener listener,
+      MeterRegistry registry,
+      LongSupplier idRandom) {
     SmackSetup.prepare();
-    return new SmackPhoneSystem(options, listener, registry);
+    return new SmackPhoneSystem(options, listener, registry, idRandom);
   }
 
   @Override
@@ -137,7 +151,7 @@ public final class SmackPhoneSystem implements PhoneSystem, Link.Owner, Session.
   @Override
   public void loggedIn(Link its) {
     refusals = 0;
-    String prefix = "i" + HexFormat.of().toHexDigits(random.nextLong()) + "-";
+    String prefix = "i" + HexFormat.of().toHexDigits(idRandom.getAsLong()) + "-";
     Requests requests = new Requests(its::send, loop, prefix, options.timing().commandLimit());
     Session made = new Session(its, options, requests, directory, loop, metrics, this);
     session = Optional.of(made);
