@@ -188,6 +188,15 @@ class GatewayTest {
   }
 
   @Test
+  void roleMissing_usersNamed_isSaid() throws Exception {
+    GatewayOptions named = options("starbuck", Pequod.CREW_PASSWORD).users("ahab").build();
+    try (Gateway gateway = Gateway.start(named)) {
+      assertThat(gateway.awaitTrouble(LIMIT)).isTrue();
+      assertThat(gateway.status().sentence()).contains("xmpp.supervisor");
+    }
+  }
+
+  @Test
   void unknownHost_always_isSaid() throws Exception {
     GatewayOptions nowhere =
         GatewayOptions.builder("no-such-host.invalid", 5222, "tapi", "x")

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** Directs all log records of this process to the console or to files that are rotated. */
@@ -47,7 +46,10 @@ public final class LogOutput {
   }
 
   private static void install(Handler handler, Level level) {
-    LogManager.getLogManager().reset();
+    for (Handler old : ROOT.getHandlers()) {
+      ROOT.removeHandler(old);
+      old.close();
+    }
     handler.setFormatter(new OneLineFormatter());
     handler.setLevel(Level.ALL);
     ROOT.addHandler(handler);
