@@ -99,6 +99,9 @@ final class Correlation {
       board.answers.succeed(turn, expected.key);
       if (!expected.call.over) {
         expected.call.announced = true;
+        if (expected.call.state == CallState.DIALTONE) {
+          board.calls.enter(turn, expected.call, CallState.DIALING);
+        }
         board.calls.show(turn, expected.call);
       }
     }

@@ -305,8 +305,9 @@ class CorrelationTest {
     dial(id, "12;");
     assertThat(scene.told()).containsExactly("ok");
     dial(id, "34");
-    assertThat(scene.told()).containsExactly("Dial[user=ahab, target=0891234]");
-    assertThat(scene.success().told()).containsExactly("ok", "DIALING");
+    assertThat(scene.told()).containsExactly("Dial[user=ahab, target=0891234]", "DIALING");
+    assertThat(scene.lastCall().features()).containsExactly(CallFeature.DROP);
+    assertThat(scene.success().told()).containsExactly("ok");
     dial(id, "5");
     assertThat(scene.told()).containsExactly("!INVALCALLSTATE");
     scene.event(toward("c1", "0891234").event(RINGING));
@@ -318,7 +319,15 @@ class CorrelationTest {
     CallId id = scene.makeCall(Scene.AHAB, "089;");
     assertThat(scene.told()).containsExactly("ok", "DIALING");
     dial(id, "");
-    assertThat(scene.told()).containsExactly("Dial[user=ahab, target=089]");
+    assertThat(scene.told()).containsExactly("Dial[user=ahab, target=089]", "DIALING");
+  }
+
+  @Test
+  void dialTone_wholeNumberAtOnce_isDiallingWhenTaken() {
+    CallId id = scene.makeCall(Scene.AHAB, "");
+    dial(id, "089");
+    assertThat(scene.told()).containsExactly("Dial[user=ahab, target=089]", "DIALTONE");
+    assertThat(scene.success().told()).containsExactly("ok", "DIALING");
   }
 
   @Test
