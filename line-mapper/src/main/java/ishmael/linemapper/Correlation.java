@@ -1,8 +1,11 @@
 package ishmael.linemapper;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,6 +17,9 @@ import java.util.function.Predicate;
 final class Correlation {
   private final Board board;
 
+  /** The extensions whose calls are being picked up. */
+  private final Multiset<String> pickedUp = HashMultiset.create();
+
   Correlation(Board board) {
     this.board = board;
   }
@@ -24,6 +30,9 @@ final class Correlation {
     call.expected = expected;
     call.memo = null;
     call.line.expected.add(expected);
+    if (expected.kind == Expected.Kind.PICKUP) {
+      pickedUp.add(expected.number);
+    }
     openWindow(turn, expected);
     board.commands.send(turn, command, (later, outcome) -> outcome(later, expected, outcome));
   }
@@ -252,10 +261,26 @@ final class Correlation {
         || event.details().toLowerCase(Locale.ROOT).contains("pickup");
   }
 
+  /** Says whether a program is taking a call from this extension right now. */
+  boolean isPickedUp(String extension) {
+    return pickedUp.contains(extension);
+  }
+
+  /** A line goes: what it expected is refused. */
+  void abandonAll(Turn turn, Line line, LineError error) {
+    List.copyOf(line.guesses).forEach(this::remove);
+    for (Expected expected : List.copyOf(line.expected)) {
+      remove(expected);
+      board.answers.fail(turn, expected.key, error);
+    }
+  }
+
   private void remove(Expected expected) {
     Line line = expected.call.line;
     board.deadlines.cancel(expected.window);
-    line.expected.remove(expected);
+    if (line.expected.remove(expected) && expected.kind == Expected.Kind.PICKUP) {
+      pickedUp.remove(expected.number);
+    }
     line.guesses.remove(expected);
     expected.call.expected = null;
     expected.call.memo = null;

@@ -60,6 +60,18 @@ class AdoptionTest {
   }
 
   @Test
+  void adopt_presenceToldBeforeTheDirectory_isRemembered() {
+    CallView held = heldInbound();
+    Scene young = new Scene(new LineMapper(Scene.options()));
+    young.note(young.mapper.adopt(young.now, List.of(held)));
+    young.presence(Scene.AHAB, PhoneEvent.PhoneState.IN_CALL);
+    young.users(List.of(Scene.AHAB), Scene.AHAB);
+    young.note(young.mapper.inService(young.now));
+    assertThat(young.pass(Duration.ofMinutes(10)).last()).isEmpty();
+    assertThat(young.living()).containsOnlyKeys(held.id());
+  }
+
+  @Test
   void adopt_noSignOfLife_ends() {
     adopt(heldInbound());
     assertThat(after.pass(Duration.ofSeconds(15)).told())

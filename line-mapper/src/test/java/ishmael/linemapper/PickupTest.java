@@ -55,6 +55,18 @@ class PickupTest {
   }
 
   @Test
+  void pickUp_theLegThatRang_endsWithModePickup() {
+    scene.event(Scene.in("c1").device("Snom B").target("Starbuck", "102").event(RINGING));
+    pickUp("102");
+    scene.event(Scene.in("c1").device("Snom B").target("Starbuck", "102").event(HANGUP));
+    assertThat(scene.told()).containsExactly("DISCONNECTED(PICKUP)", "IDLE");
+    scene.event(Scene.in("c9").target("Starbuck", "102").ref("c1").event(BUSY));
+    scene.event(Scene.in("c2").device("Snom B").target("Starbuck", "102").event(RINGING));
+    scene.event(Scene.in("c2").device("Snom B").target("Starbuck", "102").event(HANGUP));
+    assertThat(scene.told()).as("nobody takes this one").startsWith("DISCONNECTED(NORMAL)");
+  }
+
+  @Test
   void pickUp_ownCallRingsMeanwhile_isNotTaken() {
     rings(Scene.STARBUCK, "102", true);
     CallId id = pickUp("102");
