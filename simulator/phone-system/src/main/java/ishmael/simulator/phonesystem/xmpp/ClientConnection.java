@@ -52,11 +52,13 @@ final class ClientConnection extends MinaBackedSessionContext {
   /** Closes the connection after what is already written. */
   @Override
   public void close() {
+    onClose.run();
     socket.close(false);
   }
 
   /** Resets the connection: no end of stream, no end of TLS. */
   void abort() {
+    onClose.run();
     ((SocketSessionConfig) socket.getConfig()).setSoLinger(0);
     for (IoFilterChain.Entry filter : socket.getFilterChain().getAll()) {
       socket.getFilterChain().remove(filter.getFilter());
@@ -72,7 +74,6 @@ final class ClientConnection extends MinaBackedSessionContext {
   @Override
   public void endSession(SessionTerminationCause cause) {
     sessionStateHolder.setState(SessionState.CLOSED);
-    onClose.run();
     close();
   }
 }
