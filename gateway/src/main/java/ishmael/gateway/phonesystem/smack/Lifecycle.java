@@ -87,17 +87,17 @@ final class Lifecycle implements Link.Owner, Session.Owner {
     session.ifPresent(one -> one.askDirectory(deviceOrExtension));
   }
 
-  /** Ends the present link, if there is one, and makes a new one. */
-  void reconnect(String reason) {
-    link.ifPresent(its -> ended(its, LinkProblem.renewal(reason)));
-  }
-
   void outcome(CommandId id, CommandOutcome outcome) {
     tell("outcome", () -> listener.outcome(id, outcome));
   }
 
   LinkState state() {
     return state;
+  }
+
+  /** Ends the present connection and begins a new one after the usual pause. */
+  void renew(String reason) {
+    link.ifPresent(its -> ended(its, LinkProblem.renewal(reason)));
   }
 
   /** Ends the link for good. */
@@ -189,13 +189,13 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   }
 
   private void retryAfter(String sentence, Duration pause) {
-    LOGGER.warn("{} Next attempt in {} ms.", sentence, pause.toMillis());
+    LOGGER.debug("{} Next attempt in {} ms.", sentence, pause.toMillis());
     loop.after(pause, this::attempt);
     state(new LinkState.Offline(sentence, pause));
   }
 
   private void giveUp(String sentence) {
-    LOGGER.error("{}", sentence);
+    LOGGER.debug("{}", sentence);
     state(new LinkState.NeedsAdmin(sentence));
   }
 

@@ -91,7 +91,7 @@ public final class SmackPhoneSystem implements PhoneSystem {
 
   @Override
   public void reconnect(String reason) {
-    loop.post(() -> lifecycle.reconnect(reason));
+    loop.post(() -> lifecycle.renew(reason));
   }
 
   @Override
