@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +34,17 @@ final class Demo implements Callable<Integer> {
    * Runs the demo; the exit code is 0, 1 if something expected did not happen, 2 for a wrong call.
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Demo()).execute(arguments));
+    Logs.quiet();
+    System.exit(
+        new CommandLine(new Demo())
+            .setExecutionExceptionHandler(Demo::complain)
+            .execute(arguments));
+  }
+
+  private static int complain(Exception problem, CommandLine line, CommandLine.ParseResult parsed) {
+    line.getErr().println("The demo failed: " + problem.getMessage());
+    line.getErr().flush();
+    return 1;
   }
 
   @Override
@@ -63,19 +72,19 @@ final class Demo implements Callable<Integer> {
 
   private int prompt() throws Exception {
     CallBoard board = new CallBoard();
-    AtomicReference<Consumer<String>> screen = new AtomicReference<>(out::println);
+    Screen screen = new Screen(out::println);
     Consumer<TapiEvent> watcher =
         event -> {
           board.take(event);
-          screen.get().accept(EventLine.of(event));
+          screen.show(EventLine.of(event));
         };
     out.println("Setting sail: phone system, gateway, lines …");
     try (World world = open(watcher);
         Prompt prompt = new Prompt(world.phones().users())) {
-      screen.set(prompt::show);
+      screen.use(prompt::show);
       prompt.show("Telephony: " + world.telephony().description() + ". Type help, quit to leave.");
       prompt.run(new Commands(world, board));
-      screen.set(out::println);
+      screen.use(out::println);
     }
     return 0;
   }
