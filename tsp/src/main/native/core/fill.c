@@ -117,7 +117,7 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
     caps.dwRingModes = 1;
     caps.dwLineStates = T_LINEDEVSTATE_OTHER | T_LINEDEVSTATE_RINGING | T_LINEDEVSTATE_INSERVICE |
         T_LINEDEVSTATE_OUTOFSERVICE | T_LINEDEVSTATE_CAPSCHANGE | T_LINEDEVSTATE_REMOVED;
-    caps.dwLineFeatures = line->frame.line_features; /* within the fixed part from 1.4 on */
+    caps.dwLineFeatures = line->frame.line_features & EXPORTED_LINE_FEATURES; /* within the fixed part from 1.4 on */
     /* The same on every host, as the permanent id is: "ISHM", line id, fixed tail. */
     caps.PermanentLineGuid[0] = WIRE_MAGIC;
     caps.PermanentLineGuid[1] = line->id;
@@ -184,8 +184,8 @@ int32_t fill_address_caps(const struct line *line, uint32_t version, void *out)
     if ((line->frame.call_features & T_LINECALLFEATURE_DIAL) != 0) {
         caps.dwAddrCapFlags |= T_LINEADDRCAPFLAGS_PARTIALDIAL;
     }
-    caps.dwCallFeatures = line->frame.call_features;
-    caps.dwAddressFeatures = line->frame.address_features;
+    caps.dwCallFeatures = line->frame.call_features & EXPORTED_CALL_FEATURES;
+    caps.dwAddressFeatures = line->frame.address_features & EXPORTED_ADDRESS_FEATURES;
     caps.dwAvailableMediaModes = T_LINEMEDIAMODE_INTERACTIVEVOICE;
     fill_text(&fill, line->frame.address, &caps.dwAddressSize, &caps.dwAddressOffset);
     if (version >= 0x00020000) {

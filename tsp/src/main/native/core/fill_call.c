@@ -94,7 +94,8 @@ int32_t fill_call_status(const struct call *call, void *out)
     }
     status.dwCallState = frame->state;
     status.dwCallStateMode = downgrade_mode(frame->state, frame->mode, version);
-    status.dwCallFeatures = frame->features;
+    status.dwCallFeatures =
+        frame->features & call->line->frame.call_features & EXPORTED_CALL_FEATURES;
     status.dwCallFeatures2 = 0;
     if (version >= 0x00020000) {
         int64_t since;
@@ -142,7 +143,7 @@ int32_t fill_dev_status(const struct line *line, void *out)
     status.dwNumActiveCalls = counts.active;
     status.dwNumOnHoldCalls = counts.on_hold;
     status.dwNumOnHoldPendCalls = counts.pending;
-    status.dwLineFeatures = line->service ? line->frame.line_features : 0;
+    status.dwLineFeatures = line->service ? line->frame.line_features & EXPORTED_LINE_FEATURES : 0;
     status.dwNumCallCompletions = 0;
     status.dwRingMode = 0;
     status.dwSignalLevel = line->service ? 0xFFFF : 0;
@@ -169,7 +170,7 @@ int32_t fill_address_status(const struct line *line, void *out)
     status.dwNumActiveCalls = counts.active;
     status.dwNumOnHoldCalls = counts.on_hold;
     status.dwNumOnHoldPendCalls = counts.pending;
-    status.dwAddressFeatures = line->service ? line->frame.address_features : 0;
+    status.dwAddressFeatures = line->service ? line->frame.address_features & EXPORTED_ADDRESS_FEATURES : 0;
     status.dwNumRingsNoAnswer = 0;
     return fill_end(&fill, &status);
 }

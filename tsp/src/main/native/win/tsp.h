@@ -26,7 +26,7 @@ struct runtime {
 };
 
 enum {
-    ENUM_WAIT_MS = 2000,
+    ENUM_WAIT_MS = 1500,
     CLOSE_WAIT_MS = 2000,
     THREAD_WAIT_MS = 5000
 };
