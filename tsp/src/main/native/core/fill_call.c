@@ -94,8 +94,9 @@ int32_t fill_call_status(const struct call *call, void *out)
     }
     status.dwCallState = frame->state;
     status.dwCallStateMode = downgrade_mode(frame->state, frame->mode, version);
-    status.dwCallFeatures =
-        frame->features & call->line->frame.call_features & EXPORTED_CALL_FEATURES;
+    status.dwCallFeatures = call->ended
+        ? 0
+        : frame->features & call->line->frame.call_features & EXPORTED_CALL_FEATURES;
     status.dwCallFeatures2 = 0;
     if (version >= 0x00020000) {
         int64_t since;

@@ -21,8 +21,8 @@ struct runtime {
     HANDLE sender_thread;
     DWORD sender_id;
     bool stopping;
-    bool attempted;   /* the first connection attempt is over */
-    bool pipe_exists; /* as of the last attempt */
+    unsigned attempts; /* to connect, that are over */
+    bool hopeful;      /* as of the last attempt a gateway is there or may soon be */
 };
 
 enum {
