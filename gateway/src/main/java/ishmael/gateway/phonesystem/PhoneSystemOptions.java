@@ -1,0 +1,169 @@
+package ishmael.gateway.phonesystem;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the phone system is and who we are there.
+ *
+ * @param host the machine to connect to; the domain if empty
+ * @param port the XMPP client port
+ * @param domain the XMPP domain, which need not be the host's name
+ * @param user the login name without domain
+ * @param resource names this installation: two links with the same resource end each other
+ * @param certificateSha256 the SHA-256 fingerprint, 64 lower-case hex digits, of the only
+ *     certificate that is accepted; then neither issuer nor name matter
+ * @param certificateAuthorities a PEM file with the issuers that are trusted instead of the Java
+ *     runtime's
+ * @param supervisorRequired whether an account without the role xmpp.supervisor is refused
+ */
+public record PhoneSystemOptions(
+    Optional<String> host,
+    int port,
+    String domain,
+    String user,
+    Password password,
+    String resource,
+    Optional<String> certificateSha256,
+    Optional<Path> certificateAuthorities,
+    boolean supervisorRequired,
+    LinkTiming timing) {
+
+  /** The port of XMPP clients. Source: RFC 6120, section 3.2.1. */
+  public static final int DEFAULT_PORT = 5222;
+
+  /** The domain of phone systems with one instance. */
+  public static final String DEFAULT_DOMAIN = "mobydick";
+
+  /**
+   * Checks what can be checked without the network.
+   *
+   * @throws IllegalArgumentException with a sentence for the administrator
+   */
+  public PhoneSystemOptions {
+    check(port > 0 && port < 65536, "The port of the phone system must be 1 to 65535.");
+    check(!user.isBlank(), "The user name of the phone system account is missing.");
+    check(!domain.isBlank(), "The domain of the phone system is empty.");
+    check(!resource.isBlank(), "The name of this installation (resource) is empty.");
+    certificateSha256 = certificateSha256.map(PhoneSystemOptions::fingerprint);
+  }
+
+  /** Returns the host to connect to. */
+  public String connectHost() {
+    return host.orElse(domain);
+  }
+
+  /** Begins options; a {@code user@instance} carries the domain. */
+  public static Builder builder(String user, Password password, String resource) {
+    return new Builder(user, password, resource);
+  }
+
+  private static String fingerprint(String text) {
+    String digits = text.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");
+    check(
+        digits.matches("[0-9a-f]{64}"),
+        "The certificate's fingerprint must be the 64 hex digits of its SHA-256.");
+    return digits;
+  }
+
+  private static void check(boolean right, String sentence) {
+    if (!right) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+
+  /** Collects options. */
+  public static final class Builder {
+    private final String user;
+    private final Password password;
+    private final String resource;
+    private Optional<String> host = Optional.empty();
+    private int port = DEFAULT_PORT;
+    private String domain = DEFAULT_DOMAIN;
+    private Optional<String> certificateSha256 = Optional.empty();
+    private Optional<Path> certificateAuthorities = Optional.empty();
+    private boolean supervisorRequired;
+    private LinkTiming timing = LinkTiming.DEFAULT;
+
+    private Builder(String user, Password password, String resource) {
+      this.user = user.strip();
+      this.password = password;
+      this.resource = resource;
+    }
+
+    /** Sets the machine to connect to. */
+    @CanIgnoreReturnValue
+    public Builder host(String name) {
+      host = Optional.of(name.strip()).filter(text -> !text.isEmpty());
+      return this;
+    }
+
+    /** Sets the port. */
+    @CanIgnoreReturnValue
+    public Builder port(int number) {
+      port = number;
+      return this;
+    }
+
+    /** Sets the domain of user names that carry none. */
+    @CanIgnoreReturnValue
+    public Builder domain(String name) {
+      domain = name.strip();
+      return this;
+    }
+
+    /**
+     * Accepts only the certificate with this SHA-256 fingerprint; colons and spaces may be in it.
+     */
+    @CanIgnoreReturnValue
+    public Builder certificateSha256(String hex) {
+      certificateSha256 = Optional.of(hex);
+      return this;
+    }
+
+    /** Trusts the issuers of this PEM file only. */
+    @CanIgnoreReturnValue
+    public Builder certificateAuthorities(Path pem) {
+      certificateAuthorities = Optional.of(pem);
+      return this;
+    }
+
+    /** Refuses accounts that are no supervisor. */
+    @CanIgnoreReturnValue
+    public Builder supervisorRequired(boolean required) {
+      supervisorRequired = required;
+      return this;
+    }
+
+    /** Sets the times of the link. */
+    @CanIgnoreReturnValue
+    public Builder timing(LinkTiming times) {
+      timing = times;
+      return this;
+    }
+
+    /**
+     * Makes the options.
+     *
+     * @throws IllegalArgumentException with a sentence for the administrator
+     */
+    public PhoneSystemOptions build() {
+      int at = user.lastIndexOf('@');
+      String name = at < 0 ? user : user.substring(0, at);
+      String itsDomain = at < 0 ? domain : user.substring(at + 1);
+      return new PhoneSystemOptions(
+          host,
+          port,
+          itsDomain,
+          name,
+          password,
+          resource,
+          certificateSha256,
+          certificateAuthorities,
+          supervisorRequired,
+          timing);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package ishmael.gateway.phonesystem.smack;
+
+import ishmael.gateway.phonesystem.protocol.Cmd;
+import ishmael.gateway.phonesystem.protocol.Element;
+import ishmael.gateway.phonesystem.protocol.ElementWriter;
+import java.io.IOException;
+import org.jivesoftware.smack.packet.ExtensionElement;
+import org.jivesoftware.smack.packet.XmlEnvironment;
+import org.jivesoftware.smack.parsing.SmackParsingException;
+import org.jivesoftware.smack.provider.ExtensionElementProvider;
+import org.jivesoftware.smack.provider.ProviderManager;
+import org.jivesoftware.smack.xml.XmlPullParser;
+import org.jivesoftware.smack.xml.XmlPullParserException;
+
+/** The phone system's envelope inside of a message: an event. */
+record CmdExtension(Element cmd) implements ExtensionElement {
+
+  /** Teaches Smack to read events. */
+  static void register() {
+    ProviderManager.addExtensionProvider(Cmd.NAME, Cmd.NAMESPACE, new Provider());
+  }
+
+  @Override
+  public String getElementName() {
+    return Cmd.NAME;
+  }
+
+  @Override
+  public String getNamespace() {
+    return Cmd.NAMESPACE;
+  }
+
+  @Override
+  public CharSequence toXML(XmlEnvironment environment) {
+    return ElementWriter.xml(cmd, Cmd.NAMESPACE);
+  }
+
+  private static final class Provider extends ExtensionElementProvider<CmdExtension> {
+    @Override
+    public CmdExtension parse(XmlPullParser parser, int depth, XmlEnvironment environment)
+        throws XmlPullParserException, IOException, SmackParsingException {
+      return new CmdExtension(ElementReader.read(parser));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package ishmael.gateway.phonesystem.smack;
+
+import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.protocol.Cmd;
+import ishmael.gateway.phonesystem.protocol.event.Subscription;
+import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
+import ishmael.gateway.phonesystem.protocol.xmppuser.ClientInfo;
+import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The first questions after login. ClientInfo subscribes with scope user, which each account may
+ * have; only its answer tells whether the account is a supervisor. If so, AddSubscription widens
+ * the scope to all users, before the directory is read, so that no move is missed.
+ */
+final class Introduction {
+  private final Requests requests;
+  private final PhoneSystemOptions options;
+
+  Introduction(Requests requests, PhoneSystemOptions options) {
+    this.requests = requests;
+    this.options = options;
+  }
+
+  /** Asks; one of the two functions is called in the end. */
+  void run(Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
+    requests.ask(clientInfo().toElement(), reply -> introduced(reply, done, failed));
+  }
+
+  private void introduced(Reply reply, Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
+    Optional<UserInfo> info =
+        reply instanceof Reply.Result result
+            ? result.child().flatMap(UserInfo::parse)
+            : Optional.empty();
+    if (info.isEmpty()) {
+      failed.accept(LinkProblem.noUserInfo(options.user(), reply.complaint()));
+    } else if (info.get().supervisor()) {
+      widen(info.get(), done, failed);
+    } else if (options.supervisorRequired()) {
+      failed.accept(LinkProblem.roleMissing(options.user()));
+    } else {
+      check(info.get().subscriptions(), Scope.USER)
+          .ifPresentOrElse(failed, () -> done.accept(info.get()));
+    }
+  }
+
+  private void widen(UserInfo info, Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
+    requests.ask(
+        Subscription.add(Subscription.needed(Scope.SUPERVISOR)),
+        reply -> {
+          Optional<List<Subscription>> held =
+              reply instanceof Reply.Result result
+                  ? result
+                      .child()
+                      .flatMap(cmd -> Cmd.find(cmd, "SubscriptionList"))
+                      .map(Subscription::parse)
+                  : Optional.empty();
+          held.map(list -> check(list, Scope.SUPERVISOR))
+              .orElseGet(
+                  () -> Optional.of(LinkProblem.notSubscribed(options.user(), reply.complaint())))
+              .ifPresentOrElse(failed, () -> done.accept(info));
+        });
+  }
+
+  private Optional<LinkProblem> check(List<Subscription> held, Scope scope) {
+    return Subscription.needed(scope).stream()
+        .filter(needed -> held.stream().noneMatch(one -> one.covers(needed)))
+        .findFirst()
+        .map(
+            missing ->
+                LinkProblem.notSubscribed(
+                    options.user(), missing.module() + "." + missing.type() + " is missing"));
+  }
+
+  private static ClientInfo clientInfo() {
+    String version =
+        Optional.ofNullable(Introduction.class.getPackage().getImplementationVersion())
+            .orElse("development");
+    return new ClientInfo(
+        System.getProperty("os.name", ""),
+        System.getProperty("user.name", ""),
+        version,
+        Subscription.needed(Scope.USER));
+  }
+}

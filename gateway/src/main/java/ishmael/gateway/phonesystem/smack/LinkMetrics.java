@@ -1,0 +1,53 @@
+package ishmael.gateway.phonesystem.smack;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import ishmael.gateway.phonesystem.LinkState;
+import ishmael.linemapper.CommandOutcome;
+import ishmael.linemapper.PhoneEvent;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts and times what happens on the link. */
+final class LinkMetrics {
+  private static final String PREFIX = "ishmael.phonesystem.";
+
+  private final MeterRegistry registry;
+  private final AtomicInteger users = new AtomicInteger();
+
+  LinkMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    Gauge.builder(PREFIX + "directory.users", users, AtomicInteger::get).register(registry);
+  }
+
+  void event(PhoneEvent event) {
+    registry.counter(PREFIX + "events", "type", event.getClass().getSimpleName()).increment();
+  }
+
+  /** Counts a stanza that was dropped: malformed, foreign, unknown, late or too many. */
+  void dropped(String why) {
+    registry.counter(PREFIX + "dropped", "why", why).increment();
+  }
+
+  void command(CommandOutcome outcome, Timer.Sample begun) {
+    begun.stop(registry.timer(PREFIX + "commands", "outcome", outcome.getClass().getSimpleName()));
+  }
+
+  Timer.Sample begin() {
+    return Timer.start(registry);
+  }
+
+  void state(LinkState state) {
+    registry
+        .counter(
+            PREFIX + "link.changes",
+            "state",
+            state.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  void users(int number) {
+    users.set(number);
+  }
+}

@@ -1,0 +1,197 @@
+package ishmael.gateway.phonesystem.smack;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.time.Duration;
+
+/**
+ * Why there is no link, as a sentence for the administrator that says what to do. All such
+ * sentences stand here.
+ */
+record LinkProblem(Kind kind, String sentence) {
+
+  /** What the state machine does about it. */
+  enum Kind {
+    /** Try again. */
+    RETRY,
+    /** The account was refused: try again, but a few times only. */
+    REFUSED,
+    /** Another program took the session: try again late, and a few times only. */
+    CONFLICT
+  }
+
+  static final int ATTEMPTS = 5;
+  static final int CONFLICTS = 3;
+
+  static LinkProblem unknownHost(String host) {
+    return retry(
+        "The phone system's host \"%s\" is unknown. Check the host in the settings and the name"
+            + " resolution (DNS) of this machine.",
+        host);
+  }
+
+  static LinkProblem connectionRefused(String host, int port) {
+    return retry(
+        "%s refuses connections on port %d. Check host and port in the settings and whether the"
+            + " phone system runs.",
+        host, port);
+  }
+
+  static LinkProblem unreachable(String host, int port, String detail) {
+    return retry(
+        "%s cannot be reached on port %d (%s). Check the network and the firewalls in between.",
+        host, port, detail);
+  }
+
+  static LinkProblem noTls(String host) {
+    return retry(
+        "%s offers no encryption (STARTTLS), so the password was not sent. Switch TLS on in the"
+            + " phone system's XMPP server.",
+        host);
+  }
+
+  static LinkProblem untrusted(String host, String fingerprint) {
+    return retry(
+        "The certificate of %s is not trusted. If it is the right one, enter its SHA-256"
+            + " fingerprint %s in the settings, or the file of the authority that issued it.",
+        host, fingerprint);
+  }
+
+  static LinkProblem wrongName(String host, String domain, String fingerprint) {
+    return retry(
+        "The certificate of %s is made out neither to %s nor to the domain %s. If it is the right"
+            + " one, enter its SHA-256 fingerprint %s in the settings.",
+        host, host, domain, fingerprint);
+  }
+
+  static LinkProblem otherCertificate(String host, String fingerprint) {
+    return retry(
+        "%s shows another certificate than the one in the settings. If it was renewed, enter its"
+            + " SHA-256 fingerprint %s; if not, somebody may be listening in.",
+        host, fingerprint);
+  }
+
+  static LinkProblem badAuthorities(String file, String detail) {
+    return retry(
+        "The file of trusted authorities %s cannot be read (%s). It must hold certificates in PEM"
+            + " form.",
+        file, detail);
+  }
+
+  static LinkProblem badAddress(String domain, String detail) {
+    return retry(
+        "The domain \"%s\" or the resource in the settings is no XMPP name (%s).", domain, detail);
+  }
+
+  static LinkProblem tlsFailed(String host, String detail) {
+    return retry(
+        "No encrypted connection to %s could be made (%s). Check that the port is the one of the"
+            + " phone system's XMPP server.",
+        host, detail);
+  }
+
+  static LinkProblem wrongPassword(String account) {
+    return new LinkProblem(
+        Kind.REFUSED,
+        ("The phone system refuses the name or password of the account %s. Check both in the"
+                + " settings.")
+            .formatted(account));
+  }
+
+  static String refusedTooOften(String account) {
+    return ("The phone system refused the name or password of the account %s %d times. No further"
+            + " attempt is made, so that the account is not locked: enter the password again.")
+        .formatted(account, ATTEMPTS);
+  }
+
+  static LinkProblem noLoginMethod(String host) {
+    return retry(
+        "%s offers no login method that is supported. Enable SASL PLAIN or SCRAM-SHA-1 in the phone"
+            + " system's XMPP server.",
+        host);
+  }
+
+  static LinkProblem loginFailed(String account, String detail) {
+    return retry("The phone system cannot log the account %s in at present (%s).", account, detail);
+  }
+
+  static LinkProblem roleMissing(String account) {
+    return retry(
+        "The account %s is no supervisor. Give it a role with the right xmpp.supervisor in the"
+            + " phone system.",
+        account);
+  }
+
+  static LinkProblem noUserInfo(String account, String detail) {
+    return retry(
+        "The phone system does not tell about the account %s after login (%s). Check that this is"
+            + " the phone system's XMPP server and that the account is a user of it.",
+        account, detail);
+  }
+
+  static LinkProblem notSubscribed(String account, String detail) {
+    return retry(
+        "The phone system does not send the call events the account %s needs (%s). Check the"
+            + " account's roles in the phone system.",
+        account, detail);
+  }
+
+  static LinkProblem noRoster(String account, String detail) {
+    return retry(
+        "The phone system does not give the account %s the list of users (%s). Check that its"
+            + " roles share the user groups.",
+        account, detail);
+  }
+
+  static LinkProblem conflict(String account, String resource) {
+    return new LinkProblem(
+        Kind.CONFLICT,
+        ("Another program logged in as %s with the same resource \"%s\" and ended this connection."
+                + " Give each installation a resource of its own.")
+            .formatted(account, resource));
+  }
+
+  static String conflictTooOften(String account, String resource) {
+    return ("Another program keeps logging in as %s with the same resource \"%s\". No further"
+            + " attempt is made: give each installation a resource of its own.")
+        .formatted(account, resource);
+  }
+
+  static LinkProblem tooSlow(String host, Duration limit) {
+    return retry(
+        "%s did not complete connection and login within %s. Check the network and the load of the"
+            + " phone system.",
+        host, seconds(limit));
+  }
+
+  static LinkProblem silent(String host, Duration silence) {
+    return retry("%s has been silent for %s, so the connection was ended.", host, seconds(silence));
+  }
+
+  static LinkProblem closedByServer(String host) {
+    return retry("%s closed the connection. It may be restarting.", host);
+  }
+
+  static LinkProblem broken(String host, String detail) {
+    return retry("The connection to %s broke (%s).", host, detail);
+  }
+
+  /** The gateway itself wants a new link, for a reason that is a sentence. */
+  static LinkProblem renewal(String reason) {
+    return retry("%s", reason);
+  }
+
+  static LinkProblem closing() {
+    return retry("The gateway ends the connection.");
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() < 10_000
+        ? "%.1f seconds".formatted(time.toMillis() / 1000.0)
+        : time.toSeconds() + " seconds";
+  }
+
+  @FormatMethod
+  private static LinkProblem retry(String format, Object... values) {
+    return new LinkProblem(Kind.RETRY, format.formatted(values));
+  }
+}

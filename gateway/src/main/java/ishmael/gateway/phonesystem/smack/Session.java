@@ -1,0 +1,256 @@
+package ishmael.gateway.phonesystem.smack;
+
+import ishmael.gateway.directory.UserDirectory;
+import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.protocol.Cmd;
+import ishmael.gateway.phonesystem.protocol.Element;
+import ishmael.gateway.phonesystem.protocol.base.ChannelEvents;
+import ishmael.gateway.phonesystem.protocol.base.PickupEvents;
+import ishmael.gateway.phonesystem.protocol.location.Location;
+import ishmael.gateway.phonesystem.protocol.location.SetLocation;
+import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
+import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
+import ishmael.linemapper.PhoneCommand;
+import ishmael.linemapper.PhoneEvent;
+import ishmael.linemapper.User;
+import ishmael.linemapper.UserName;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is said on one link after login: introduction, directory, then events and commands. Events
+ * that come while the directory is read are kept until it is complete. Only the link's thread calls
+ * it.
+ */
+final class Session {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+
+  /** Events kept while the directory is read; the oldest go first. */
+  private static final int EARLY_EVENTS = 10_000;
+
+  /** Hears of the session. */
+  interface Owner {
+    /** All is read: the directory is complete. */
+    void online(UserName account, boolean supervisor, User own);
+
+    /** An event, only after {@link #online}. */
+    void event(PhoneEvent event);
+
+    /** The directory may have changed; not before {@link #online}. */
+    void directoryChanged();
+  }
+
+  private final Link link;
+  private final PhoneSystemOptions options;
+  private final Requests requests;
+  private final UserDirectory directory;
+  private final LinkLoop loop;
+  private final LinkMetrics metrics;
+  private final Owner owner;
+  private final UserName account;
+  private final Deque<PhoneEvent> early = new ArrayDeque<>();
+  private Optional<DirectoryFeed> feed = Optional.empty();
+  private Optional<Commands> commands = Optional.empty();
+  private boolean warned;
+
+  Session(
+      Link link,
+      PhoneSystemOptions options,
+      Requests requests,
+      UserDirectory directory,
+      LinkLoop loop,
+      LinkMetrics metrics,
+      Owner owner) {
+    this.link = link;
+    this.options = options;
+    this.requests = requests;
+    this.directory = directory;
+    this.loop = loop;
+    this.metrics = metrics;
+    this.owner = owner;
+    account = new UserName(options.user());
+  }
+
+  /** Introduces the gateway; all else follows from the answers. */
+  void begin() {
+    Introduction introduction = new Introduction(requests, options);
+    introduction.run(this::introduced, link::fail);
+  }
+
+  /** Sends a command; {@code then} is called exactly once, within the limit. */
+  void submit(PhoneCommand command, Consumer<Reply> then) {
+    if (commands.isEmpty()) {
+      then.accept(new Reply.NotSent("the login is not complete yet"));
+      return;
+    }
+    commands
+        .get()
+        .element(command)
+        .ifPresentOrElse(
+            element -> requests.ask(element, then),
+            () ->
+                then.accept(
+                    new Reply.NotSent(
+                        "the account %s may act for itself only".formatted(account))));
+  }
+
+  void askDirectory(String deviceOrExtension) {
+    feed.ifPresent(one -> one.wanted(deviceOrExtension));
+  }
+
+  void end(String reason) {
+    feed.ifPresent(DirectoryFeed::end);
+    requests.end(reason);
+  }
+
+  void received(Inbound inbound) {
+    if (inbound instanceof Inbound.Told told) {
+      told(told.cmd());
+    } else if (inbound instanceof Inbound.Answer answer) {
+      answered(answer.id(), new Reply.Result(answer.child()));
+    } else if (inbound instanceof Inbound.Refusal refusal) {
+      answered(refusal.id(), new Reply.Refused(refusal.condition(), refusal.text()));
+    } else if (inbound instanceof Inbound.Seen seen) {
+      event(seen.presence());
+    } else if (inbound instanceof Inbound.RosterPush push) {
+      feed.ifPresent(one -> one.changed(RosterItem.parse(push.query(), options.domain())));
+    } else if (inbound instanceof Inbound.Broken broken) {
+      broken(broken);
+    } else if (inbound instanceof Inbound.Foreign foreign) {
+      dropped("foreign", "an event that " + foreign.from() + " sent");
+    }
+  }
+
+  private void introduced(UserInfo info) {
+    boolean supervisor = info.supervisor();
+    commands = Optional.of(new Commands(account, supervisor, directory));
+    User own = info.toUser(account, "");
+    if (supervisor) {
+      readRoster(own);
+    } else {
+      directory.retain(List.of(account));
+      directory.put(own, Location.staticName(info.places()).orElse(own.displayName()));
+      complete(false, own);
+    }
+    if (!link.sendPresence()) {
+      LOGGER.warn("No room to send the presence; the phones' presence will be missing.");
+    }
+  }
+
+  private void readRoster(User own) {
+    requests.ask(
+        RosterItem.question(),
+        RosterItem.NAMESPACE,
+        requests.limit(),
+        reply -> {
+          Optional<Element> query =
+              reply instanceof Reply.Result result ? result.child() : Optional.empty();
+          if (query.isEmpty()) {
+            link.fail(LinkProblem.noRoster(options.user(), reply.complaint()));
+          } else {
+            feed(own).load(RosterItem.parse(query.get(), options.domain()));
+          }
+        });
+  }
+
+  private DirectoryFeed feed(User own) {
+    DirectoryFeed made =
+        new DirectoryFeed(requests, directory, loop, options.timing(), () -> complete(true, own));
+    feed = Optional.of(made);
+    return made;
+  }
+
+  private boolean online;
+
+  private void complete(boolean supervisor, User own) {
+    if (online) {
+      owner.directoryChanged();
+      return;
+    }
+    online = true;
+    owner.online(account, supervisor, own);
+    while (!early.isEmpty()) {
+      owner.event(early.remove());
+    }
+  }
+
+  private void told(Element cmd) {
+    Optional<Element> channel = Cmd.find(cmd, ChannelEvents.NAME);
+    Optional<Element> pickup = Cmd.find(cmd, PickupEvents.NAME);
+    Optional<Element> move = Cmd.find(cmd, SetLocation.NAME);
+    if (channel.isPresent()) {
+      ChannelEvents.parse(channel.get())
+          .ifPresentOrElse(this::event, () -> dropped("unreadable", "a ChannelEvent"));
+    } else if (pickup.isPresent()) {
+      PickupEvents.parse(pickup.get())
+          .ifPresentOrElse(this::event, () -> dropped("unreadable", "a PickupEvent"));
+    } else if (move.isPresent()) {
+      moved(SetLocation.parse(move.get()));
+    } else {
+      metrics.dropped("unknown");
+    }
+  }
+
+  /** An ordinary account hears of its own moves only, so the list is its own. */
+  private void moved(SetLocation move) {
+    if (feed.isPresent()) {
+      feed.get().moved(move);
+      return;
+    }
+    directory
+        .find(account)
+        .ifPresent(
+            own -> {
+              User there =
+                  new User(
+                      own.name(),
+                      own.spelling(),
+                      own.displayName(),
+                      own.extension(),
+                      Location.phonesOf(move.places()));
+              directory.put(there, own.displayName());
+              owner.directoryChanged();
+            });
+  }
+
+  private void event(PhoneEvent event) {
+    if (online) {
+      owner.event(event);
+      return;
+    }
+    if (early.size() == EARLY_EVENTS) {
+      early.remove();
+      dropped("early", "an event before the directory was complete");
+    }
+    early.add(event);
+  }
+
+  private void answered(String id, Reply reply) {
+    if (!requests.answered(id, reply)) {
+      metrics.dropped("late");
+    }
+  }
+
+  private void broken(Inbound.Broken broken) {
+    dropped("malformed", "a malformed " + broken.name() + " (" + broken.why() + ")");
+    if (broken.name().equals("iq") && !broken.id().isEmpty()) {
+      requests.answered(
+          broken.id(), new Reply.Refused("undefined-condition", "the answer cannot be read"));
+    }
+  }
+
+  private void dropped(String why, String what) {
+    metrics.dropped(why);
+    if (warned) {
+      LOGGER.debug("Dropped {}.", what);
+    } else {
+      warned = true;
+      LOGGER.warn("Dropped {}; further ones are counted only.", what);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package ishmael.demo;
+
+import ishmael.simulator.phonesystem.engine.Engine;
+import java.io.IOException;
+
+/** A phone system, a gateway that is connected to it, and telephony as programs see it. */
+public interface World extends AutoCloseable {
+  /** The people and phones of the phone system. */
+  Engine phones();
+
+  /** The gateway between both. */
+  GatewayControl gateway();
+
+  /** Telephony as programs see it. */
+  Telephony telephony();
+
+  /** Returns how many XMPP sessions the phone system's server has. */
+  int sessions();
+
+  /**
+   * Stops the phone system's XMPP server without warning and starts it again; calls go on or are
+   * lost.
+   */
+  void restartXmppServer(boolean callsGoOn) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,84 @@
+package ishmael.simulator.phonesystem.xmpp;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ways to make the server misbehave; each holds until it is taken back. May be used from any
+ * thread. Commands are named as {@code base.Dial}.
+ */
+public final class Faults {
+  private final Set<String> swallowed = ConcurrentHashMap.newKeySet();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+  private volatile Duration answerDelay = Duration.ZERO;
+  private volatile boolean eventsFirst;
+  private volatile AnswerFrom answerFrom = AnswerFrom.ABSENT;
+
+  Faults() {}
+
+  /** Takes everything back. */
+  public void clear() {
+    swallowed.clear();
+    failing.clear();
+    answerDelay = Duration.ZERO;
+    eventsFirst = false;
+    answerFrom = AnswerFrom.ABSENT;
+  }
+
+  /** Commands are carried out at once and answered after {@code delay}. */
+  @CanIgnoreReturnValue
+  public Faults delayAnswers(Duration delay) {
+    answerDelay = delay;
+    return this;
+  }
+
+  /** The command is carried out and never answered. */
+  @CanIgnoreReturnValue
+  public Faults swallow(String commandName) {
+    swallowed.add(commandName);
+    return this;
+  }
+
+  /** The command is not carried out and answered by an error iq. */
+  @CanIgnoreReturnValue
+  public Faults answerWithErrorIq(String commandName) {
+    failing.add(commandName);
+    return this;
+  }
+
+  /** Events that a command causes are sent before its answer. */
+  @CanIgnoreReturnValue
+  public Faults eventBeforeAnswer(boolean first) {
+    eventsFirst = first;
+    return this;
+  }
+
+  /** Which {@code from} answers carry. */
+  @CanIgnoreReturnValue
+  public Faults answerFrom(AnswerFrom form) {
+    answerFrom = form;
+    return this;
+  }
+
+  boolean swallows(String commandName) {
+    return swallowed.contains(commandName);
+  }
+
+  boolean fails(String commandName) {
+    return failing.contains(commandName);
+  }
+
+  Duration answerDelay() {
+    return answerDelay;
+  }
+
+  boolean eventsFirst() {
+    return eventsFirst;
+  }
+
+  AnswerFrom answerFrom() {
+    return answerFrom;
+  }
+}

@@ -1,0 +1,212 @@
+package ishmael.simulator.phonesystem.xmpp;
+
+import ishmael.simulator.phonesystem.engine.Engine;
+import ishmael.simulator.phonesystem.engine.EngineEvent;
+import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.engine.UserAccount;
+import ishmael.simulator.phonesystem.protocol.ClientSession;
+import ishmael.simulator.phonesystem.protocol.CommandDesk;
+import ishmael.simulator.phonesystem.protocol.Mobydick;
+import ishmael.simulator.phonesystem.protocol.XmlElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the stanzas of all logged-in clients, on the engine's thread. */
+final class Hub {
+  private final Engine engine;
+  private final String domain;
+  private final Faults faults;
+  private final CommandDesk desk;
+  private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Map<ClientConnection, Bound> bound = new LinkedHashMap<>();
+
+  /** Events that wait for the answer of the command that caused them, while one is executed. */
+  private @Nullable List<EngineEvent> heldBack;
+
+  Hub(Engine engine, String domain, Faults faults) {
+    this.engine = engine;
+    this.domain = domain;
+    this.faults = faults;
+    this.desk = new CommandDesk(engine);
+  }
+
+  List<ClientConnection> connections() {
+    return List.copyOf(connections);
+  }
+
+  List<String> sessions() {
+    return engine.timeline().call(() -> bound.values().stream().map(b -> b.fullJid).toList());
+  }
+
+  Optional<Bound> session(String fullJid) {
+    return engine
+        .timeline()
+        .call(() -> bound.values().stream().filter(b -> b.fullJid.equals(fullJid)).findFirst());
+  }
+
+  void opened(ClientConnection connection) {
+    connections.add(connection);
+  }
+
+  void closed(ClientConnection connection) {
+    connections.remove(connection);
+    engine.timeline().post(() -> bound.remove(connection));
+  }
+
+  void received(ClientConnection connection, XmlElement stanza) {
+    engine.timeline().post(() -> serve(connection, stanza));
+  }
+
+  private void serve(ClientConnection connection, XmlElement stanza) {
+    Bound client = bound.get(connection);
+    if (stanza.name().equals("iq")) {
+      serveIq(connection, client, stanza);
+    } else if (stanza.name().equals("presence") && client != null) {
+      presence(client, stanza);
+    }
+  }
+
+  private void serveIq(ClientConnection connection, @Nullable Bound client, XmlElement iq) {
+    String type = iq.attribute("type", "");
+    if (!type.equals("get") && !type.equals("set")) {
+      return;
+    }
+    Iq request = new Iq(iq);
+    if (request.is("urn:ietf:params:xml:ns:xmpp-bind", "bind")) {
+      bind(connection, request);
+    } else if (client == null) {
+      connection.send(request.error("not-authorized", null));
+    } else if (request.is(Mobydick.NAMESPACE, "cmd") && iq.attribute("to") == null) {
+      command(client, request);
+    } else if (request.is("jabber:iq:roster", "query") && type.equals("get")) {
+      connection.send(request.result(client.fullJid, null, Directories.roster(engine, domain)));
+    } else if (request.is("urn:xmpp:ping", "ping")
+        || request.is("urn:ietf:params:xml:ns:xmpp-session", "session")) {
+      connection.send(request.result(client.fullJid, null, null));
+    } else {
+      connection.send(request.error("service-unavailable", client.fullJid));
+    }
+  }
+
+  private void bind(ClientConnection connection, Iq request) {
+    String wanted = request.payload().childText("resource");
+    String resource = wanted.isEmpty() ? UUID.randomUUID().toString() : wanted;
+    String bare = connection.node() + "@" + domain;
+    UserAccount user = engine.user(connection.node());
+    Bound client = new Bound(connection, bare, resource, new ClientSession(engine, user));
+    for (Bound other : List.copyOf(bound.values())) {
+      if (other.fullJid.equals(client.fullJid)) {
+        bound.remove(other.connection);
+        other.connection.endWithError("conflict");
+      }
+    }
+    bound.put(connection, client);
+    XmlElement answer =
+        XmlElement.builder("urn:ietf:params:xml:ns:xmpp-bind", "bind")
+            .leaf("jid", client.fullJid)
+            .build();
+    connection.send(request.result(client.fullJid, null, answer));
+  }
+
+  private void command(Bound client, Iq request) {
+    String name = CommandDesk.nameOf(request.payload());
+    if (faults.fails(name)) {
+      answer(client, name, request.error("internal-server-error", client.fullJid));
+      return;
+    }
+    List<EngineEvent> caused = new ArrayList<>();
+    boolean hold = !faults.eventsFirst() && faults.answerDelay().isZero();
+    heldBack = hold ? caused : null;
+    try {
+      Optional<XmlElement> outcome = desk.execute(client.session, request.payload());
+      String from = from(client);
+      answer(
+          client,
+          name,
+          outcome
+              .map(cmd -> request.result(client.fullJid, from, cmd))
+              .orElseGet(() -> request.error("feature-not-implemented", client.fullJid)));
+    } finally {
+      heldBack = null;
+    }
+    caused.forEach(this::deliver);
+  }
+
+  private @Nullable String from(Bound client) {
+    return switch (faults.answerFrom()) {
+      case ABSENT -> null;
+      case BARE -> client.bareJid;
+      case SERVER -> domain;
+    };
+  }
+
+  private void answer(Bound client, String name, String xml) {
+    if (faults.swallows(name)) {
+      return;
+    }
+    if (faults.answerDelay().isZero()) {
+      client.connection.send(xml);
+    } else {
+      engine.timeline().after(faults.answerDelay(), () -> client.connection.send(xml));
+    }
+  }
+
+  private void presence(Bound client, XmlElement presence) {
+    if (presence.attribute("to") != null) {
+      return;
+    }
+    boolean before = client.available;
+    client.available = presence.attribute("type") == null;
+    if (client.available && !before) {
+      for (UserAccount user : engine.users()) {
+        PhonePresence.State state = engine.presenceOf(user.name());
+        sendPresence(client, new PhonePresence(user.name(), state));
+      }
+    }
+  }
+
+  /** Takes an event of the engine. */
+  void happened(EngineEvent event) {
+    List<EngineEvent> held = heldBack;
+    if (held != null) {
+      held.add(event);
+    } else {
+      deliver(event);
+    }
+  }
+
+  private void deliver(EngineEvent event) {
+    for (Bound client : bound.values()) {
+      if (event instanceof PhonePresence presence) {
+        if (client.available) {
+          sendPresence(client, presence);
+        }
+      } else {
+        client
+            .session
+            .payloadFor(event)
+            .ifPresent(cmd -> client.connection.send(message(client, cmd)));
+      }
+    }
+  }
+
+  private String message(Bound client, XmlElement cmd) {
+    return XmlElement.builder(Iq.CLIENT, "message")
+        .attribute("to", client.fullJid)
+        .attribute("from", "pbx." + domain)
+        .add(cmd)
+        .build()
+        .toXml(Iq.CLIENT);
+  }
+
+  private void sendPresence(Bound client, PhonePresence presence) {
+    client.connection.send(Directories.presence(presence, domain, client.fullJid));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.simulator.phonesystem;
+
+import org.jspecify.annotations.NullMarked;

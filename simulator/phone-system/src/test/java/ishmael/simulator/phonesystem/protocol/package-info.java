@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.simulator.phonesystem.protocol;
+
+import org.jspecify.annotations.NullMarked;

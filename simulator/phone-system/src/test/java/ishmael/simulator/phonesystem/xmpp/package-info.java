@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.simulator.phonesystem.xmpp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package ishmael.tsp.link.windows;
+
+import com.sun.jna.Native;
+import com.sun.jna.WString;
+import com.sun.jna.platform.win32.WinBase;
+import com.sun.jna.platform.win32.WinNT.HANDLE;
+import ishmael.tsp.link.LocalClient;
+import ishmael.tsp.link.LocalConnection;
+import java.io.IOException;
+
+/** Connects to a {@link PipeServer}. */
+public final class PipeClient implements LocalClient {
+  private static final int BUSY_MILLIS = 1000;
+  private static final int TRIES = 3;
+
+  private final String name;
+
+  /** Connects to the pipe of this name, once asked. */
+  public PipeClient(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public LocalConnection connect() throws IOException {
+    PipeCalls calls = PipeCalls.load();
+    for (int tries = 1; ; tries++) {
+      HANDLE pipe =
+          calls.CreateFileW(
+              new WString(name),
+              PipeArguments.CLIENT_ACCESS,
+              0,
+              null,
+              PipeArguments.CLIENT_DISPOSITION,
+              PipeArguments.CLIENT_FLAGS,
+              null);
+      if (!WinBase.INVALID_HANDLE_VALUE.equals(pipe)) {
+        return new PipeConnection(calls, new PipeHandle(calls, pipe), false);
+      }
+      int error = Native.getLastError();
+      if (error == PipeCalls.ERROR_FILE_NOT_FOUND) {
+        throw new IOException("no gateway on " + name);
+      }
+      if (error != PipeCalls.ERROR_PIPE_BUSY || tries == TRIES) {
+        throw new PipeException("connecting to " + name, error);
+      }
+      waitForInstance(calls);
+    }
+  }
+
+  /** Waits, a second at most, until an instance listens again. */
+  private void waitForInstance(PipeCalls calls) throws IOException {
+    if (!calls.WaitNamedPipeW(new WString(name), BUSY_MILLIS)) {
+      throw PipeException.last("waiting for a free instance of " + name);
+    }
+  }
+
+  @Override
+  public String address() {
+    return name;
+  }
+}
