@@ -28,8 +28,8 @@ struct link {
 static bool watch_settings(struct link *link)
 {
     return link->settings != NULL &&
-        RegNotifyChangeKeyValue(link->settings, FALSE, REG_NOTIFY_CHANGE_LAST_SET,
-            link->settings_changed, TRUE) == ERROR_SUCCESS;
+           RegNotifyChangeKeyValue(link->settings, FALSE, REG_NOTIFY_CHANGE_LAST_SET,
+               link->settings_changed, TRUE) == ERROR_SUCCESS;
 }
 
 static bool start_read(struct link *link)
@@ -68,13 +68,13 @@ static bool take_frames(struct link *link)
     runtime_lock(runtime);
     while (on && (step = frame_stream_next(&link->stream, &octets, &length)) != STREAM_MORE) {
         error = step == STREAM_BROKEN
-            ? WIRE_LENGTH
-            : provider_frame(&runtime->provider, octets, length, runtime_now());
+                    ? WIRE_LENGTH
+                    : provider_frame(&runtime->provider, octets, length, runtime_now());
         if (step == STREAM_FRAME) {
             trace_frame("<", octets, length);
         }
         on = error == WIRE_OK && !runtime->provider.refused && !runtime->provider.broken &&
-            wait_for_room(link);
+             wait_for_room(link);
     }
     link->refused = runtime->provider.refused;
     if (link->refused) {
@@ -86,8 +86,8 @@ static bool take_frames(struct link *link)
         WakeAllConditionVariable(&runtime->settled);
     }
     if (error != WIRE_OK) {
-        trace(TRACE_NORMAL, "frame from the gateway breaks the grammar: %s",
-            wire_error_name(error));
+        trace(
+            TRACE_NORMAL, "frame from the gateway breaks the grammar: %s", wire_error_name(error));
     }
     return on;
 }
@@ -134,8 +134,8 @@ static bool start_write(struct link *link)
 static bool finish_write(struct link *link)
 {
     DWORD count = 0;
-    bool whole = GetOverlappedResult(link->pipe, &link->write, &count, FALSE) &&
-        count == link->out->length;
+    bool whole =
+        GetOverlappedResult(link->pipe, &link->write, &count, FALSE) && count == link->out->length;
     free(link->out);
     link->out = NULL;
     ResetEvent(link->write.hEvent);
@@ -252,7 +252,7 @@ static bool attempt(struct link *link, DWORD *backoff)
     DWORD error = 0;
     link->pipe = pipe_connect(&error);
     attempted(runtime, link->pipe != INVALID_HANDLE_VALUE || error == ERROR_PIPE_BUSY ||
-            runtime->attempts + 1 < FIRST_ATTEMPTS);
+                           runtime->attempts + 1 < FIRST_ATTEMPTS);
     if (link->pipe == INVALID_HANDLE_VALUE) {
         trace(TRACE_VERBOSE, "no link to the gateway: error %lu", error);
         return false;

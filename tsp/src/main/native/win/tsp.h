@@ -25,11 +25,7 @@ struct runtime {
     bool hopeful;      /* as of the last attempt a gateway is there or may soon be */
 };
 
-enum {
-    ENUM_WAIT_MS = 1500,
-    CLOSE_WAIT_MS = 2000,
-    THREAD_WAIT_MS = 5000
-};
+enum { ENUM_WAIT_MS = 1500, CLOSE_WAIT_MS = 2000, THREAD_WAIT_MS = 5000 };
 
 /* Begins use by a TSPI call: NULL if the provider is not started. Pair with runtime_leave. */
 struct runtime *runtime_enter(void);
