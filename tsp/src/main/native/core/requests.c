@@ -108,6 +108,9 @@ static void conclude(
 {
     struct call *call = request->call;
     request_answer(provider, request, result);
+    if (call != NULL && request->operation == OP_DROP && result != 0) {
+        call->drop_asked = false;
+    }
     if (call == NULL || !creates_call(request->operation)) {
         return;
     }
