@@ -56,6 +56,7 @@ final class Session {
   private final Deque<PhoneEvent> early = new ArrayDeque<>();
   private Optional<DirectoryFeed> feed = Optional.empty();
   private Optional<Commands> commands = Optional.empty();
+  private boolean online;
   private boolean warned;
 
   Session(
@@ -164,8 +165,6 @@ final class Session {
     feed = Optional.of(made);
     return made;
   }
-
-  private boolean online;
 
   private void complete(boolean supervisor, User own) {
     if (online) {
