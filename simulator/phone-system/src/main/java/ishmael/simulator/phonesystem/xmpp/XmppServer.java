@@ -91,7 +91,8 @@ public final class XmppServer implements AutoCloseable {
     List<ClientConnection> open = hub.connections();
     open.forEach(farewell);
     open.forEach(connection -> connection.awaitClosed(CLOSE_LIMIT_MILLIS));
-    running.dispose();
+    // Only when its thread has ended is the port free for the next start.
+    running.dispose(true);
   }
 
   public boolean isRunning() {
