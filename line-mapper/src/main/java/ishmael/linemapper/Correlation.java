@@ -16,12 +16,14 @@ import java.util.function.Predicate;
  */
 final class Correlation {
   private final Board board;
+  private final Reconciliation reconciliation;
 
   /** The extensions whose calls are being picked up. */
   private final Multiset<String> pickedUp = HashMultiset.create();
 
-  Correlation(Board board) {
+  Correlation(Board board, Reconciliation reconciliation) {
     this.board = board;
+    this.reconciliation = reconciliation;
   }
 
   /** Sends the command of a call whose request waits, and expects its channel. */
@@ -202,8 +204,20 @@ final class Correlation {
     call.originated = true;
     call.hidden = true;
     board.calls.bind(call, channel);
-    board.commands.send(turn, new PhoneCommand.Hangup(channel), (later, outcome) -> {});
+    board.commands.send(
+        turn,
+        new PhoneCommand.Hangup(channel),
+        (later, outcome) -> doomedOutcome(later, call, outcome));
     return call;
+  }
+
+  /** A call that could not be hung up is shown, so that somebody may try again. */
+  private void doomedOutcome(Turn turn, Call call, CommandOutcome outcome) {
+    if (!outcome.taken() && !Dropping.isGone(outcome) && !call.over) {
+      call.hidden = false;
+      call.announced = true;
+      board.calls.show(turn, call);
+    }
   }
 
   boolean isGuess(Expected expected) {
@@ -234,6 +248,7 @@ final class Correlation {
     heir.enter(misled.state, misled.mode, misled.since);
     heir.announced = true;
     board.calls.show(turn, heir);
+    reconciliation.heard(turn, heir);
   }
 
   private Call own(Turn turn, Call misled) {

@@ -33,9 +33,9 @@ public final class LineMapper {
   /** Makes a mapper without lines whose link is down. */
   public LineMapper(LineMapperOptions options) {
     board = new Board(options);
-    Correlation correlation = new Correlation(board);
-    roster = new Roster(board, correlation);
     reconciliation = new Reconciliation(board);
+    Correlation correlation = new Correlation(board, reconciliation);
+    roster = new Roster(board, correlation);
     channelEvents = new ChannelEvents(board, correlation, reconciliation);
     pickups = new Pickups(board, correlation);
     adoption = new Adoption(board, correlation, reconciliation);

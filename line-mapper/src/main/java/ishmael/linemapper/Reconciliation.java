@@ -16,7 +16,6 @@ final class Reconciliation {
   /** An event of the call came: it lives. */
   void heard(Turn turn, Call call) {
     call.confirmed = true;
-    call.lastEvent = turn.now();
     board.deadlines.cancel(call.watch);
     call.watch = null;
     if (call.over) {

@@ -74,6 +74,7 @@ class CorrelationTest {
     assertThat(scene.call(id).called().number()).isEqualTo(NUMBER);
     CallId hand = other(id);
     assertThat(scene.call(hand).called().number()).isEqualTo("102");
+    assertThat(scene.mapper.nextTime()).as("even a lost hang-up ends it").isPresent();
     assertThat(scene.event(toward("hand", "102").event(BUSY)).lastCall().id()).isEqualTo(hand);
     assertThat(scene.event(toward("c1", NUMBER).event(BUSY)).lastCall().id()).isEqualTo(id);
   }
@@ -181,6 +182,17 @@ class CorrelationTest {
     assertThat(scene.last()).isEmpty();
     scene.drop(Scene.AHAB, id, Scene.KNOWN);
     assertThat(scene.told()).containsExactly("ok");
+  }
+
+  @Test
+  void dropBeforeChannel_hangupRefused_theCallIsShown() {
+    CallId id = scene.makeCall(Scene.AHAB, NUMBER);
+    scene.success();
+    scene.drop(Scene.AHAB, id, Scene.KNOWN);
+    scene.outbound(RINGING, "c1");
+    assertThat(scene.failure("not now").told()).containsExactly("RINGBACK");
+    assertThat(scene.living()).hasSize(1).doesNotContainKey(id);
+    assertThat(scene.outbound(HANGUP, "c1").told()).containsExactly("DISCONNECTED(NORMAL)", "IDLE");
   }
 
   @Test

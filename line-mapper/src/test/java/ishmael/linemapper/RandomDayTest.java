@@ -56,7 +56,9 @@ class RandomDayTest {
   private final Map<CallId, LineId> lineOf = new HashMap<>();
   private final Set<RequestKey> asked = new HashSet<>();
   private final Set<RequestKey> answered = new HashSet<>();
-  private final Set<CallId> created = new HashSet<>();
+  private final Set<RequestKey> refused = new HashSet<>();
+  private final Set<RequestKey> orphans = new HashSet<>();
+  private final Map<CallId, RequestKey> createdBy = new HashMap<>();
   private final Deque<CommandId> commands = new ArrayDeque<>();
 
   /** Checks the rules that every effect keeps, in its order. */
@@ -67,6 +69,9 @@ class RandomDayTest {
       } else if (effect instanceof Effect.Answered answer) {
         assertThat(asked).contains(answer.key());
         assertThat(answered.add(answer.key())).as("answered once: %s", answer.key()).isTrue();
+        if (answer.error().isPresent()) {
+          refused.add(answer.key());
+        }
       } else if (effect instanceof Effect.Send send) {
         commands.add(send.id());
       }
@@ -75,7 +80,17 @@ class RandomDayTest {
         .allSatisfy(call -> assertThat(seen.get(call.id())).isEqualTo(call.state()));
   }
 
+  /** A call that a request creates is shown after its success and never after its failure. */
+  private void checkOrder(CallView call) {
+    RequestKey key = createdBy.get(call.id());
+    if (key != null && !orphans.contains(key)) {
+      assertThat(answered).as("%s is answered before it is shown", call.id()).contains(key);
+      assertThat(refused).doesNotContain(key);
+    }
+  }
+
   private void check(CallView call) {
+    checkOrder(call);
     CallState before = seen.put(call.id(), call.state());
     assertThat(lineOf.computeIfAbsent(call.id(), id -> call.line())).isEqualTo(call.line());
     if (before != null && (before != call.state() || before == CallState.IDLE)) {
@@ -159,7 +174,9 @@ class RandomDayTest {
     lineOf.clear();
     asked.clear();
     answered.clear();
-    created.clear();
+    refused.clear();
+    orphans.clear();
+    createdBy.clear();
     commands.clear();
   }
 
@@ -170,14 +187,13 @@ class RandomDayTest {
     Random random = new Random(seed);
     Scene scene = Scene.inService();
     List<Deque<Step>> lives = lives(random);
-    Set<RequestKey> orphans = new HashSet<>();
     for (int i = 0; i < 60; i++) {
       switch (random.nextInt(10)) {
         case 0, 1, 2 -> ask(scene, random);
         case 3, 4 -> outcome(scene, random);
         case 5, 6, 7 -> step(scene, random, lives);
         case 8 -> scene.pass(Duration.ofMillis(random.nextInt(4000)));
-        default -> disturb(scene, random, orphans);
+        default -> disturb(scene, random);
       }
       check(scene, scene.last());
     }
@@ -231,7 +247,7 @@ class RandomDayTest {
     }
   }
 
-  private void disturb(Scene scene, Random random, Set<RequestKey> orphans) {
+  private void disturb(Scene scene, Random random) {
     switch (random.nextInt(4)) {
       case 0 -> scene.note(scene.mapper.outOfService(scene.now, "down"));
       case 1 -> scene.note(scene.mapper.inService(scene.now));
@@ -260,7 +276,7 @@ class RandomDayTest {
           case 5 -> new LineRequest.Drop(header, id);
           case 6 -> new LineRequest.Hold(header, id);
           case 7 -> new LineRequest.Unhold(header, id);
-          case 8 -> new LineRequest.Pickup(header, scene.newCall(), "102");
+          case 8 -> pickup(scene, header);
           default -> new LineRequest.CloseCall(scene.notice(user), id);
         };
     if (!(request instanceof LineRequest.CloseCall)) {
@@ -269,16 +285,22 @@ class RandomDayTest {
     scene.request(request);
   }
 
+  private LineRequest pickup(Scene scene, LineRequest.Header header) {
+    CallId id = scene.newCall();
+    createdBy.put(id, header.key());
+    return new LineRequest.Pickup(header, id, "102");
+  }
+
   private LineRequest make(Scene scene, LineRequest.Header header, Random random) {
     CallId id = scene.newCall();
-    created.add(id);
+    createdBy.put(id, header.key());
     String target = List.of("101", "0891234567", "", "12;", "bad").get(random.nextInt(5));
     return new LineRequest.MakeCall(header, id, target);
   }
 
   private CallId anyCall(Scene scene, Random random) {
     List<CallId> all = new ArrayList<>(scene.living().keySet());
-    all.addAll(created);
+    all.addAll(createdBy.keySet());
     all.add(new CallId(99));
     return all.get(random.nextInt(all.size()));
   }
