@@ -23,16 +23,14 @@ import java.util.Optional;
 
 /** A simulated phone system, a link to it with short times, and what the link reported. */
 final class Harness implements AutoCloseable {
-  static final LinkTiming TIMING =
-      new LinkTiming(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(1),
-          Duration.ofMillis(300),
-          Duration.ofMillis(20),
-          Duration.ofMillis(200),
-          Duration.ofMillis(50),
-          Duration.ofHours(4),
-          Duration.ofMinutes(5));
+  /** Quick to try again, but patient: a busy machine must not look like a silent server. */
+  static final LinkTiming TIMING = timing(Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+  /** Gives up on answers after a second. */
+  static final LinkTiming IMPATIENT = timing(Duration.ofSeconds(1), Duration.ofSeconds(20));
+
+  /** Notices a silent server after 0.6 seconds. */
+  static final LinkTiming ALERT = timing(Duration.ofSeconds(1), Duration.ofMillis(300));
 
   final Recorder recorder = new Recorder();
   final MeterRegistry registry = new SimpleMeterRegistry();
@@ -41,6 +39,18 @@ final class Harness implements AutoCloseable {
           ishmael.simulator.phonesystem.PhoneSystemOptions.of(Pequod.site()));
   private Optional<PhoneSystem> link = Optional.empty();
   private long commands;
+
+  private static LinkTiming timing(Duration commandLimit, Duration heartbeat) {
+    return new LinkTiming(
+        Duration.ofSeconds(25),
+        commandLimit,
+        heartbeat,
+        Duration.ofMillis(20),
+        Duration.ofMillis(200),
+        Duration.ofMillis(50),
+        Duration.ofHours(4),
+        Duration.ofMinutes(5));
+  }
 
   PhoneSystemOptions.Builder account(String user, String password)
       throws CertificateEncodingException {
@@ -73,6 +83,10 @@ final class Harness implements AutoCloseable {
 
   Online online() throws Exception {
     return online(supervisor().build());
+  }
+
+  Online online(LinkTiming timing) throws Exception {
+    return online(supervisor().timing(timing).build());
   }
 
   PhoneSystem link() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each way not to connect, and the sentence the administrator reads. */
-@Timeout(60)
+@Timeout(120)
 class ProblemTest {
   private static final String NO_TLS =
       "<?xml version='1.0'?><stream:stream xmlns='jabber:client' id='s1' version='1.0'"
@@ -144,7 +144,7 @@ class ProblemTest {
   void login_clientInfoNotAnswered_saysSo() throws Exception {
     harness.server.xmpp().faults().swallow("xmppuser.ClientInfo");
 
-    assertThat(reason(harness.supervisor().build()))
+    assertThat(reason(harness.supervisor().timing(Harness.IMPATIENT).build()))
         .isEqualTo(LinkProblem.noUserInfo(Pequod.SUPERVISOR, "no answer").sentence());
   }
 
@@ -175,12 +175,16 @@ class ProblemTest {
         new Thread(
             () -> {
               try (Socket socket = door.accept()) {
-                socket.getOutputStream().write(NO_TLS.getBytes(StandardCharsets.UTF_8));
                 byte[] buffer = new byte[4096];
+                boolean told = false;
                 for (int n = socket.getInputStream().read(buffer);
                     n >= 0;
                     n = socket.getInputStream().read(buffer)) {
                   heard.write(buffer, 0, n);
+                  if (!told && heard.toString(StandardCharsets.UTF_8).contains("version='1.0'")) {
+                    told = true;
+                    socket.getOutputStream().write(NO_TLS.getBytes(StandardCharsets.UTF_8));
+                  }
                 }
               } catch (IOException e) {
                 heard.writeBytes("(reset)".getBytes(StandardCharsets.UTF_8));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The link against the simulated phone system, over TCP and TLS. */
-@Timeout(60)
+@Timeout(120)
 class SimulatorTest {
   private static final UserName AHAB = new UserName("ahab");
   private static final UserName STARBUCK = new UserName("starbuck");
@@ -128,7 +128,7 @@ class SimulatorTest {
 
   @Test
   void submit_noAnswer_isSilenceWithinTheLimit() throws Exception {
-    harness.online(harness.supervisor().build());
+    harness.online(Harness.IMPATIENT);
     server.xmpp().faults().swallow("base.DialFrom");
 
     assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(AHAB, "102"))))

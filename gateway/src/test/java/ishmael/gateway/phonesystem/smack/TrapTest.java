@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What servers do wrong, over TCP and TLS: nothing of it may deafen the link or end it silently.
  */
-@Timeout(60)
+@Timeout(120)
 class TrapTest {
   private static final UserName AHAB = new UserName("ahab");
   private static final PhoneCommand DIAL = new PhoneCommand.Dial(AHAB, "102");
@@ -105,8 +105,24 @@ class TrapTest {
   }
 
   @Test
-  void received_misnestedTags_heartbeatOrParserEndsTheLink() throws Exception {
+  void received_rosterPush_changesTheDirectoryUnlessForged() throws Exception {
     harness.online();
+    String push =
+        "<iq type='set' id='p1' from='%s'><query xmlns='jabber:iq:roster'>"
+            + "<item jid='%s@mobydick' subscription='remove'/></query></iq>";
+
+    harness.raw(push.formatted("flask@mobydick/x", "ahab"));
+    harness.raw(push.formatted("ts-supervisor@mobydick", "pip"));
+
+    Recorder.Listed changed = recorder.next(Recorder.Listed.class);
+    assertThat(changed.users())
+        .extracting(user -> user.name().value())
+        .containsExactly("ahab", "flask", "queequeg", "starbuck", "stubb");
+  }
+
+  @Test
+  void received_misnestedTags_heartbeatOrParserEndsTheLink() throws Exception {
+    harness.online(Harness.ALERT);
 
     harness.raw("<message from='pbx.mobydick'><a><b></a></b></message>");
 
@@ -147,7 +163,7 @@ class TrapTest {
   @Test
   void silentServer_isNoticedByHeartbeat() throws Exception {
     try (FreezingProxy proxy = new FreezingProxy(harness.server.xmpp().port())) {
-      harness.online(harness.supervisor().port(proxy.port()).build());
+      harness.online(harness.supervisor().port(proxy.port()).timing(Harness.ALERT).build());
 
       proxy.freeze();
 
@@ -160,7 +176,7 @@ class TrapTest {
   @Test
   void silentServer_floodOfCommands_eachEndsOnceAndCloseReturns() throws Exception {
     try (FreezingProxy proxy = new FreezingProxy(harness.server.xmpp().port())) {
-      harness.online(harness.supervisor().port(proxy.port()).build());
+      harness.online(harness.supervisor().port(proxy.port()).timing(Harness.ALERT).build());
       proxy.freeze();
       String longNumber = "1".repeat(60_000);
       List<CommandId> ids = new ArrayList<>();
@@ -187,7 +203,7 @@ class TrapTest {
 
   @Test
   void lateAnswer_afterSilence_isIgnored() throws Exception {
-    harness.online();
+    harness.online(Harness.IMPATIENT);
     harness.server.xmpp().faults().delayAnswers(Duration.ofMillis(1500));
     CommandId late = harness.submit(new PhoneCommand.Hold(new DeviceName("no such phone")));
 
