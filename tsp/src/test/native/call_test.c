@@ -26,8 +26,8 @@ static void call_states_in_one_read_are_all_told(void)
     send_call(&w, 42, AHAB, T_LINECALLSTATE_OFFERING, 1, "123");
     send_call(&w, 42, AHAB, T_LINECALLSTATE_CONNECTED, 1, "123");
     send_call(&w, 42, AHAB, T_LINECALLSTATE_IDLE, 0, "123");
-    CHECK_TEXT(callbacks(&w),
-        "new|state 1000 2/1|info 1000 8340|state 1000 100/1|state 1000 1/0|ring 0|");
+    CHECK_TEXT(
+        callbacks(&w), "new|state 1000 2/1|info 1000 8340|state 1000 100/1|state 1000 1/0|ring 0|");
     world_end(&w);
 }
 
@@ -64,9 +64,9 @@ static void call_difference_has_a_bit_for_each_part(void)
     b.connected.number = ascii_text("1");
     b.redirection.flags = 8;
     b.redirecting.flags = 8;
-    CHECK_EQUAL(call_info_difference(&a, &b),
-        T_LINECALLINFOSTATE_CONNECTEDID | T_LINECALLINFOSTATE_REDIRECTIONID |
-            T_LINECALLINFOSTATE_REDIRECTINGID);
+    CHECK_EQUAL(call_info_difference(&a, &b), T_LINECALLINFOSTATE_CONNECTEDID |
+                                                  T_LINECALLINFOSTATE_REDIRECTIONID |
+                                                  T_LINECALLINFOSTATE_REDIRECTINGID);
     b = a;
     b.comment = ascii_text("x");
     b.origin = 1;
@@ -101,8 +101,8 @@ static void existing_call_is_told_a_moment_after_the_line_opens(void)
     send_call(&w, 43, AHAB, T_LINECALLSTATE_ONHOLD, 0, "124");
     uintptr_t hd_line = 0;
     static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
-    CHECK_EQUAL(line_open(&w.p, FIRST_DEVICE, 0x77, VERSION_LOWEST, w.p.completion_proc, &nobody,
-                    &hd_line),
+    CHECK_EQUAL(
+        line_open(&w.p, FIRST_DEVICE, 0x77, VERSION_LOWEST, w.p.completion_proc, &nobody, &hd_line),
         0);
     CHECK_TEXT(callbacks(&w), "");
     line_detect_media(&w.p, hd_line, 4, w.now);
@@ -111,8 +111,8 @@ static void existing_call_is_told_a_moment_after_the_line_opens(void)
     CHECK_TEXT(callbacks(&w), "");
     w.now += SETTLE_MS;
     CHECK(provider_tick(&w.p, w.now) == UINT64_MAX);
-    CHECK_TEXT(callbacks(&w),
-        "new|state 1000 100/1|info 1000 8340|new|state 1001 400/0|info 1001 8340|");
+    CHECK_TEXT(
+        callbacks(&w), "new|state 1000 100/1|info 1000 8340|new|state 1001 400/0|info 1001 8340|");
     line_detect_media(&w.p, hd_line, 4, w.now);
     w.now += SETTLE_MS;
     provider_tick(&w.p, w.now);
@@ -249,11 +249,11 @@ void call_tests(void)
 {
     tap_run("call: incoming is announced with state, info and ring",
         incoming_call_is_announced_with_state_info_and_ring);
-    tap_run("call: all states of one read are told, in order",
-        call_states_in_one_read_are_all_told);
+    tap_run(
+        "call: all states of one read are told, in order", call_states_in_one_read_are_all_told);
     tap_run("call: only what changed is told", call_that_did_not_change_is_not_told);
-    tap_run("call: the difference has a bit for each part",
-        call_difference_has_a_bit_for_each_part);
+    tap_run(
+        "call: the difference has a bit for each part", call_difference_has_a_bit_for_each_part);
     tap_run("call: not told without media detection or on a closed line",
         call_is_not_told_without_media_detection);
     tap_run("call: existing ones are told a moment after the line opens, once",

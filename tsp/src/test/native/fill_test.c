@@ -198,17 +198,16 @@ static void system_time_knows_the_calendar(void)
 
 void fill_tests(void)
 {
-    tap_run("fill: the fixed part has the size of its version",
-        fixed_part_has_the_size_of_its_version);
+    tap_run(
+        "fill: the fixed part has the size of its version", fixed_part_has_the_size_of_its_version);
     tap_run("fill: LINEDEVCAPS of any size is packed from the front and never overrun",
         dev_caps_any_size_is_packed_from_the_front);
-    tap_run("fill: LINECALLINFO leaves alone what TAPI owns",
-        call_info_leaves_alone_what_tapi_owns);
+    tap_run(
+        "fill: LINECALLINFO leaves alone what TAPI owns", call_info_leaves_alone_what_tapi_owns);
     tap_run("fill: LINECALLSTATUS has state, mode, features and time",
         call_status_has_state_mode_features_and_time);
     tap_run("fill: line and address status count calls and follow the service",
         statuses_count_calls_and_follow_the_service);
-    tap_run("fill: tapi/line is answered with a binary VARSTRING",
-        device_id_is_a_binary_varstring);
+    tap_run("fill: tapi/line is answered with a binary VARSTRING", device_id_is_a_binary_varstring);
     tap_run("fill: SYSTEMTIME knows the calendar", system_time_knows_the_calendar);
 }

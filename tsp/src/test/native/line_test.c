@@ -43,8 +43,8 @@ static void gone_line_ends_its_calls_and_is_removed(void)
     CHECK_TEXT(callbacks(&w), "state 1000 1/0|line 80|remove 5|");
     CHECK(line_of_device(&w.p, FIRST_DEVICE) == NULL);
     uintptr_t hd_call = 0;
-    CHECK_EQUAL(call_create(&w.p, OP_MAKE_CALL, 3, hd_line, 1, ascii_text("1"), &nobody, w.now,
-                    &hd_call),
+    CHECK_EQUAL(
+        call_create(&w.p, OP_MAKE_CALL, 3, hd_line, 1, ascii_text("1"), &nobody, w.now, &hd_call),
         LINEERR(NODEVICE));
     CHECK_EQUAL(call_close(&w.p, w.last_handle), 0);
     CHECK_EQUAL(line_close(&w.p, hd_line), 0);

@@ -115,8 +115,8 @@ static void requests_before_the_snapshot_is_whole_are_refused(void)
     world_link(&w);
     world_welcome(&w);
     send_plain(&w, FRAME_SNAPSHOT);
-    CHECK_EQUAL(call_create(&w.p, OP_MAKE_CALL, 3, hd_line, 1, ascii_text("1"), &nobody, w.now,
-                    &hd_call),
+    CHECK_EQUAL(
+        call_create(&w.p, OP_MAKE_CALL, 3, hd_line, 1, ascii_text("1"), &nobody, w.now, &hd_call),
         LINEERR(RESOURCEUNAVAIL));
     CHECK_EQUAL(hd_call, 0);
     world_end(&w);
@@ -170,9 +170,8 @@ static void many_lines_and_calls_are_opened_told_and_freed(void)
     static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
     for (uint32_t i = 0; i < 3000; i++) {
         uintptr_t hd_line = 0;
-        CHECK_EQUAL(line_open(&w.p, i, 0x77, VERSION_HIGHEST, (any_proc)come_back, &nobody,
-                        &hd_line),
-            0);
+        CHECK_EQUAL(
+            line_open(&w.p, i, 0x77, VERSION_HIGHEST, (any_proc)come_back, &nobody, &hd_line), 0);
         line_detect_media(&w.p, hd_line, 4, w.now);
     }
     provider_tick(&w.p, w.now + SETTLE_MS);

@@ -163,8 +163,8 @@ static void constants_are_downgraded_for_old_lines(void)
     CHECK_EQUAL(downgrade_mode(T_LINECALLSTATE_CONNECTED, 1, 0x00010003), 0);
     CHECK_EQUAL(downgrade_mode(T_LINECALLSTATE_CONNECTED, 0x10, 0x00020001), 0x10);
     CHECK_EQUAL(downgrade_origin(T_LINECALLORIGIN_INBOUND, 0x00010003), T_LINECALLORIGIN_UNKNOWN);
-    CHECK_EQUAL(downgrade_reason(T_LINECALLREASON_ROUTEREQUEST, 0x00010004),
-        T_LINECALLREASON_UNKNOWN);
+    CHECK_EQUAL(
+        downgrade_reason(T_LINECALLREASON_ROUTEREQUEST, 0x00010004), T_LINECALLREASON_UNKNOWN);
 }
 
 void part_tests(void)

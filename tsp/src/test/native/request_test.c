@@ -102,8 +102,8 @@ static void operations_complete_each_once(void)
         send_answer(&w, i, i == 2 ? LINEERR(INVALCALLSTATE) : 0);
         send_answer(&w, i, 0);
     }
-    CHECK_TEXT(callbacks(&w),
-        "done 105=0|done 104=0|done 103=0|done 102=0|done 101=8000001c|done 100=0|");
+    CHECK_TEXT(
+        callbacks(&w), "done 105=0|done 104=0|done 103=0|done 102=0|done 101=8000001c|done 100=0|");
     CHECK_EQUAL(w.p.open_requests, 0);
     world_end(&w);
 }
@@ -152,6 +152,39 @@ static void close_waits_for_the_callback_that_runs_for_the_call(void)
     provider_delivered(&w.p, &running, 0, w.now);
     CHECK(!provider_closing(&w.p, provider_closing_mark(&w.p), hd_call));
     CHECK_TEXT(callbacks(&w), "");
+    world_end(&w);
+}
+
+static void close_waits_for_its_completions_behind_another_newcall(void)
+{
+    struct delivery running;
+    uintptr_t hd_call = connected();
+    CHECK_EQUAL(ask(&w, OP_HOLD, 8, hd_call), 8);
+    send_call(&w, 43, AHAB, T_LINECALLSTATE_OFFERING, 1, "5");
+    CHECK(provider_next(&w.p, w.now, &running));
+    CHECK_EQUAL(running.kind, DELIVER_NEWCALL);
+    CHECK_EQUAL(call_close(&w.p, hd_call), 0);
+    CHECK(provider_closing(&w.p, provider_closing_mark(&w.p), hd_call));
+    provider_delivered(&w.p, &running, 0x1001, w.now);
+    CHECK(callback(&w));
+    CHECK(!provider_closing(&w.p, provider_closing_mark(&w.p), hd_call));
+    world_end(&w);
+}
+
+static void newcall_that_runs_while_its_line_closes_leads_to_nothing(void)
+{
+    struct delivery running;
+    world_start(&w);
+    uintptr_t hd_line = open_ahab(&w);
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_OFFERING, 1, "5");
+    CHECK(provider_next(&w.p, w.now, &running));
+    CHECK_EQUAL(line_close(&w.p, hd_line), 0);
+    CHECK(!provider_closing(&w.p, provider_closing_mark(&w.p), hd_line));
+    provider_delivered(&w.p, &running, 0x1000, w.now);
+    CHECK_TEXT(callbacks(&w), "");
+    CHECK_TEXT(frames_out(&w), "CLOSE_LINE#0|");
+    open_ahab(&w);
+    CHECK_TEXT(callbacks(&w), "new|state 1000 2/1|info 1000 8340|ring 0|");
     world_end(&w);
 }
 
@@ -205,6 +238,8 @@ static void line_close_completes_everything_and_ends_all_events(void)
     CHECK_EQUAL(line_close(&w.p, hd_line), 0);
     CHECK(provider_closing(&w.p, provider_closing_mark(&w.p), hd_line));
     CHECK_TEXT(callbacks(&w), "done 9=80000048|");
+    CHECK_EQUAL(w.p.call_count, 1); /* the incoming one, which TAPI never took */
+    CHECK_TEXT(frames_out(&w), "MAKE_CALL#1 own1|CLOSE_CALL#0 own1|CLOSE_LINE#0|");
     send_line(&w, AHAB, false, "Captain Ahab (101)");
     CHECK_TEXT(callbacks(&w), "");
     CHECK_EQUAL(line_close(&w.p, hd_line), LINEERR(INVALLINEHANDLE));
@@ -247,8 +282,11 @@ void request_tests(void)
         idle_that_was_queued_is_told_before_close_returns);
     tap_run("request: CloseCall waits for a callback that runs for the call",
         close_waits_for_the_callback_that_runs_for_the_call);
-    tap_run("request: a repeated drop succeeds",
-        drop_of_an_ended_call_succeeds_and_others_do_not);
+    tap_run("request: CloseCall waits for its completions behind another call's NEWCALL",
+        close_waits_for_its_completions_behind_another_newcall);
+    tap_run("request: NEWCALL that runs while its line closes leads to nothing",
+        newcall_that_runs_while_its_line_closes_leads_to_nothing);
+    tap_run("request: a repeated drop succeeds", drop_of_an_ended_call_succeeds_and_others_do_not);
     tap_run("request: over its limit it fails and the call is given up",
         request_over_its_limit_fails_and_the_call_is_given_up);
     tap_run("request: at most 256 are open", requests_are_bounded);

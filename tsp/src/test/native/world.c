@@ -44,8 +44,7 @@ static void send(struct world *world, const struct frame *frame)
     CHECK(length > 0);
     uint8_t *tight = malloc(length);
     memcpy(tight, octets + WIRE_LENGTH_SIZE, length - WIRE_LENGTH_SIZE);
-    CHECK_EQUAL(
-        provider_frame(&world->p, tight, length - WIRE_LENGTH_SIZE, world->now), WIRE_OK);
+    CHECK_EQUAL(provider_frame(&world->p, tight, length - WIRE_LENGTH_SIZE, world->now), WIRE_OK);
     free(tight);
 }
 
@@ -140,8 +139,8 @@ void world_start(struct world *world)
 uintptr_t open_ahab(struct world *world)
 {
     uintptr_t hd_line = 0;
-    CHECK_EQUAL(line_open(&world->p, FIRST_DEVICE, 0x77, VERSION_HIGHEST, proc, &nobody, &hd_line),
-        0);
+    CHECK_EQUAL(
+        line_open(&world->p, FIRST_DEVICE, 0x77, VERSION_HIGHEST, proc, &nobody, &hd_line), 0);
     CHECK_EQUAL(line_detect_media(&world->p, hd_line, 4, world->now), 0);
     CHECK_EQUAL(line_status_messages(&world->p, hd_line, 0xFFFFFFFF, 0xFFFFFFFF), 0);
     world->now += SETTLE_MS;
@@ -166,8 +165,7 @@ int32_t ask(struct world *world, uint16_t operation, uint32_t request, uintptr_t
         &world->p, operation, request, hd_call, ascii_text(""), &nobody, world->now);
 }
 
-static void add(struct world *world, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+static void add(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static void add(struct world *world, const char *format, ...)
 {

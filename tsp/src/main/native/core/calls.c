@@ -46,7 +46,7 @@ void call_free(struct provider *provider, struct call *call)
     }
     handle_release(&provider->call_handles, call->handle);
     for (struct request *request = call->requests; request != NULL;
-        request = request->of_call_next) {
+         request = request->of_call_next) {
         request->call = NULL;
     }
     while (call->held_first != NULL) {
@@ -74,20 +74,19 @@ uint32_t call_info_difference(const struct call_frame *before, const struct call
     uint32_t bits = 0;
     bits |= party_equal(&before->caller, &after->caller) ? 0u : T_LINECALLINFOSTATE_CALLERID;
     bits |= party_equal(&before->called, &after->called) ? 0u : T_LINECALLINFOSTATE_CALLEDID;
-    bits |= party_equal(&before->connected, &after->connected)
-        ? 0u
-        : T_LINECALLINFOSTATE_CONNECTEDID;
+    bits |=
+        party_equal(&before->connected, &after->connected) ? 0u : T_LINECALLINFOSTATE_CONNECTEDID;
     bits |= party_equal(&before->redirection, &after->redirection)
-        ? 0u
-        : T_LINECALLINFOSTATE_REDIRECTIONID;
+                ? 0u
+                : T_LINECALLINFOSTATE_REDIRECTIONID;
     bits |= party_equal(&before->redirecting, &after->redirecting)
-        ? 0u
-        : T_LINECALLINFOSTATE_REDIRECTINGID;
+                ? 0u
+                : T_LINECALLINFOSTATE_REDIRECTINGID;
     bits |= before->origin == after->origin ? 0u : T_LINECALLINFOSTATE_ORIGIN;
     bits |= before->reason == after->reason ? 0u : T_LINECALLINFOSTATE_REASON;
     bits |= before->call_id == after->call_id ? 0u : T_LINECALLINFOSTATE_CALLID;
-    bits |= before->related_call_id == after->related_call_id ? 0u
-                                                              : T_LINECALLINFOSTATE_RELATEDCALLID;
+    bits |=
+        before->related_call_id == after->related_call_id ? 0u : T_LINECALLINFOSTATE_RELATEDCALLID;
     /* there is no bit for the comment alone */
     bits |= text_equal(before->comment, after->comment) ? 0u : T_LINECALLINFOSTATE_OTHER;
     return bits;
@@ -95,8 +94,7 @@ uint32_t call_info_difference(const struct call_frame *before, const struct call
 
 static void push_state(struct provider *provider, const struct call *call)
 {
-    event_push(
-        provider, EVENT_CALLSTATE, call->handle, call->frame.state, call->frame.mode);
+    event_push(provider, EVENT_CALLSTATE, call->handle, call->frame.state, call->frame.mode);
 }
 
 /* NEWCALL, then CALLSTATE, then whatever is worth a CALLINFO. */
@@ -110,8 +108,8 @@ void call_announce(struct provider *provider, struct call *call)
     call->announcing = true;
     event_push(provider, EVENT_NEWCALL, call->handle, 0, 0);
     push_state(provider, call);
-    event_push(provider, EVENT_CALLINFO, call->handle,
-        call_info_difference(&nothing, &call->frame), 0);
+    event_push(
+        provider, EVENT_CALLINFO, call->handle, call_info_difference(&nothing, &call->frame), 0);
 }
 
 /* Replaces the cached data. False without memory. */
@@ -162,8 +160,8 @@ static void report_change(
         return;
     }
     uint32_t bits = call_info_difference(before, &call->frame);
-    bool state = call->fresh || before->state != call->frame.state ||
-        before->mode != call->frame.mode;
+    bool state =
+        call->fresh || before->state != call->frame.state || before->mode != call->frame.mode;
     if (call->fresh) {
         push_state(provider, call);
         state = false;
@@ -238,8 +236,8 @@ void call_release_held_back(struct provider *provider, struct call *call, uint64
     }
 }
 
-void call_apply(struct provider *provider, const struct call_frame *frame, const uint8_t *octets,
-    size_t length)
+void call_apply(
+    struct provider *provider, const struct call_frame *frame, const uint8_t *octets, size_t length)
 {
     struct call *call = map_get(&provider->calls_by_id, frame->call);
     struct line *line = map_get(&provider->lines_by_id, frame->line);
@@ -263,6 +261,16 @@ void call_apply(struct provider *provider, const struct call_frame *frame, const
         return;
     }
     call_take_frame(provider, call, frame, octets, length);
+}
+
+void call_unannounce(struct provider *provider, struct call *call)
+{
+    handle_release(&provider->call_handles, call->handle);
+    call->handle = handle_new(&provider->call_handles, call);
+    call->announcing = false;
+    if (call->handle == 0 || call->ended) {
+        call_free(provider, call);
+    }
 }
 
 void call_vanish(struct provider *provider, struct call *call)

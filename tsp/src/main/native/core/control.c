@@ -49,8 +49,7 @@ static bool describe_own(struct call *call, uint16_t operation, struct text targ
         memcpy(call->body, target.octets, size);
     }
     frame->features = T_LINECALLFEATURE_DROP;
-    frame->origin =
-        operation == OP_PICKUP ? T_LINECALLORIGIN_UNKNOWN : T_LINECALLORIGIN_OUTBOUND;
+    frame->origin = operation == OP_PICKUP ? T_LINECALLORIGIN_UNKNOWN : T_LINECALLORIGIN_OUTBOUND;
     frame->reason = operation == OP_PICKUP ? T_LINECALLREASON_PICKUP : T_LINECALLREASON_DIRECT;
     frame->caller = unknown;
     frame->called = unknown;
@@ -75,8 +74,7 @@ static uint64_t own_call_id(struct provider *provider)
 
 static bool has_room(const struct provider *provider)
 {
-    return provider->link_ready && !provider->broken &&
-        provider->open_requests < MAX_OPEN_REQUESTS;
+    return provider->link_ready && !provider->broken && provider->open_requests < MAX_OPEN_REQUESTS;
 }
 
 int32_t call_create(struct provider *provider, uint16_t operation, uint32_t request,
@@ -148,8 +146,8 @@ static void close_requests(struct provider *provider, struct call *call)
         call->requests = request->of_call_next;
         request->call = NULL;
         if (map_get(&provider->requests, request->wire_id) == request) {
-            request_answer_urgently(provider, request,
-                request->operation == OP_DROP ? 0 : LINEERR(OPERATIONFAILED));
+            request_answer_urgently(
+                provider, request, request->operation == OP_DROP ? 0 : LINEERR(OPERATIONFAILED));
         }
     }
 }
@@ -160,8 +158,7 @@ int32_t call_close(struct provider *provider, uintptr_t hd_call)
     if (call == NULL) {
         return 0; /* ended with a failed request, or closed before */
     }
-    bool owes_idle =
-        call->announced && !call->idle_sent && (call->drop_asked || call->ended);
+    bool owes_idle = call->announced && !call->idle_sent && (call->drop_asked || call->ended);
     close_requests(provider, call);
     if (!call->ended) {
         out_notice(provider, OP_CLOSE_CALL, call->line->id, call->id, &nobody);

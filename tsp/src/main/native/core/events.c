@@ -62,8 +62,8 @@ static void about_call(const struct call *call, uint32_t message, struct deliver
     out->message = message;
 }
 
-static void state_delivery(const struct call *call, uint32_t state, uint32_t mode,
-    struct delivery *out)
+static void state_delivery(
+    const struct call *call, uint32_t state, uint32_t mode, struct delivery *out)
 {
     about_call(call, T_LINE_CALLSTATE, out);
     out->p1 = state;
@@ -94,9 +94,8 @@ static bool deliver_newcall(struct provider *provider, struct call *call, struct
     return true;
 }
 
-static bool deliver_state(
-    struct provider *provider, struct call *call, const struct event *event, uint64_t now,
-    struct delivery *out)
+static bool deliver_state(struct provider *provider, struct call *call, const struct event *event,
+    uint64_t now, struct delivery *out)
 {
     bool idle = event->a == T_LINECALLSTATE_IDLE;
     if (!call->announced || call->idle_sent) {
@@ -115,8 +114,8 @@ static bool deliver_state(
     return true;
 }
 
-static bool deliver_call(struct provider *provider, const struct event *event, uint64_t now,
-    struct delivery *out)
+static bool deliver_call(
+    struct provider *provider, const struct event *event, uint64_t now, struct delivery *out)
 {
     struct call *call = call_of_handle(provider, event->target);
     if (call == NULL || !call->line->open) {
@@ -181,8 +180,8 @@ static void completion_delivery(
     }
 }
 
-static bool deliver_device(struct provider *provider, const struct event *event,
-    struct delivery *out)
+static bool deliver_device(
+    struct provider *provider, const struct event *event, struct delivery *out)
 {
     out->kind = DELIVER_EVENT;
     out->proc = provider->create_proc;
@@ -201,8 +200,8 @@ static bool deliver_device(struct provider *provider, const struct event *event,
     return true;
 }
 
-static bool deliver(struct provider *provider, const struct event *event, uint64_t now,
-    struct delivery *out)
+static bool deliver(
+    struct provider *provider, const struct event *event, uint64_t now, struct delivery *out)
 {
     switch (event->kind) {
     case EVENT_COMPLETION: {
@@ -263,8 +262,8 @@ bool provider_next(struct provider *provider, uint64_t now, struct delivery *out
         found = deliver(provider, &event, now, out);
     }
     if (found) {
-        provider->in_flight = (struct delivery_note){
-            true, out->kind == DELIVER_NEWCALL, out->line, out->call};
+        provider->in_flight =
+            (struct delivery_note){true, out->kind == DELIVER_NEWCALL, out->line, out->call};
     }
     return found;
 }
@@ -297,9 +296,9 @@ uint64_t provider_closing_mark(const struct provider *provider)
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle)
 {
     const struct delivery_note *running = &provider->in_flight;
-    if (running->active && running->newcall) {
+    bool concerned = running->active && (running->call == handle || running->line == handle);
+    if (concerned && running->newcall) {
         return false; /* it began before the closing; it may be what waits for us */
     }
-    bool concerned = running->active && (running->call == handle || running->line == handle);
     return concerned || provider->urgent_done < mark;
 }

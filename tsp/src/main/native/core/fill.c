@@ -101,8 +101,7 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
 {
     struct line_dev_caps caps;
     struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(DEV_CAPS, version), &caps, sizeof caps);
+    int32_t result = fill_begin(&fill, out, fixed_size(DEV_CAPS, version), &caps, sizeof caps);
     if (result != 0) {
         return result;
     }
@@ -116,8 +115,10 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
     caps.dwAnswerMode = T_LINEANSWERMODE_NONE;
     caps.dwRingModes = 1;
     caps.dwLineStates = T_LINEDEVSTATE_OTHER | T_LINEDEVSTATE_RINGING | T_LINEDEVSTATE_INSERVICE |
-        T_LINEDEVSTATE_OUTOFSERVICE | T_LINEDEVSTATE_CAPSCHANGE | T_LINEDEVSTATE_REMOVED;
-    caps.dwLineFeatures = line->frame.line_features; /* within the fixed part from 1.4 on */
+                        T_LINEDEVSTATE_OUTOFSERVICE | T_LINEDEVSTATE_CAPSCHANGE |
+                        T_LINEDEVSTATE_REMOVED;
+    caps.dwLineFeatures =
+        line->frame.line_features & EXPORTED_LINE_FEATURES; /* within the fixed part from 1.4 on */
     /* The same on every host, as the permanent id is: "ISHM", line id, fixed tail. */
     caps.PermanentLineGuid[0] = WIRE_MAGIC;
     caps.PermanentLineGuid[1] = line->id;
@@ -134,33 +135,37 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
 }
 
 static const uint32_t party_flags = T_LINECALLPARTYID_ADDRESS | T_LINECALLPARTYID_NAME |
-    T_LINECALLPARTYID_BLOCKED | T_LINECALLPARTYID_OUTOFAREA | T_LINECALLPARTYID_PARTIAL |
-    T_LINECALLPARTYID_UNKNOWN | T_LINECALLPARTYID_UNAVAIL;
+                                    T_LINECALLPARTYID_BLOCKED | T_LINECALLPARTYID_OUTOFAREA |
+                                    T_LINECALLPARTYID_PARTIAL | T_LINECALLPARTYID_UNKNOWN |
+                                    T_LINECALLPARTYID_UNAVAIL;
 
 /* All that the gateway may ever send; a mask that promises less than comes is an error. */
 static void address_masks(struct line_address_caps *caps, uint32_t version)
 {
     caps->dwCallInfoStates = T_LINECALLINFOSTATE_OTHER | T_LINECALLINFOSTATE_APPSPECIFIC |
-        T_LINECALLINFOSTATE_CALLID | T_LINECALLINFOSTATE_RELATEDCALLID |
-        T_LINECALLINFOSTATE_ORIGIN | T_LINECALLINFOSTATE_REASON | T_LINECALLINFOSTATE_CALLERID |
-        T_LINECALLINFOSTATE_CALLEDID | T_LINECALLINFOSTATE_CONNECTEDID |
-        T_LINECALLINFOSTATE_REDIRECTIONID | T_LINECALLINFOSTATE_REDIRECTINGID;
+                             T_LINECALLINFOSTATE_CALLID | T_LINECALLINFOSTATE_RELATEDCALLID |
+                             T_LINECALLINFOSTATE_ORIGIN | T_LINECALLINFOSTATE_REASON |
+                             T_LINECALLINFOSTATE_CALLERID | T_LINECALLINFOSTATE_CALLEDID |
+                             T_LINECALLINFOSTATE_CONNECTEDID | T_LINECALLINFOSTATE_REDIRECTIONID |
+                             T_LINECALLINFOSTATE_REDIRECTINGID;
     caps->dwCallerIDFlags = party_flags;
     caps->dwCalledIDFlags = party_flags;
     caps->dwConnectedIDFlags = party_flags;
     caps->dwRedirectionIDFlags = party_flags;
     caps->dwRedirectingIDFlags = party_flags;
-    caps->dwCallStates = T_LINECALLSTATE_IDLE | T_LINECALLSTATE_OFFERING |
-        T_LINECALLSTATE_ACCEPTED | T_LINECALLSTATE_DIALTONE | T_LINECALLSTATE_DIALING |
-        T_LINECALLSTATE_RINGBACK | T_LINECALLSTATE_BUSY | T_LINECALLSTATE_SPECIALINFO |
-        T_LINECALLSTATE_CONNECTED | T_LINECALLSTATE_PROCEEDING | T_LINECALLSTATE_ONHOLD |
-        T_LINECALLSTATE_CONFERENCED | T_LINECALLSTATE_ONHOLDPENDCONF |
-        T_LINECALLSTATE_ONHOLDPENDTRANSFER | T_LINECALLSTATE_DISCONNECTED |
-        T_LINECALLSTATE_UNKNOWN;
+    caps->dwCallStates =
+        T_LINECALLSTATE_IDLE | T_LINECALLSTATE_OFFERING | T_LINECALLSTATE_ACCEPTED |
+        T_LINECALLSTATE_DIALTONE | T_LINECALLSTATE_DIALING | T_LINECALLSTATE_RINGBACK |
+        T_LINECALLSTATE_BUSY | T_LINECALLSTATE_SPECIALINFO | T_LINECALLSTATE_CONNECTED |
+        T_LINECALLSTATE_PROCEEDING | T_LINECALLSTATE_ONHOLD | T_LINECALLSTATE_CONFERENCED |
+        T_LINECALLSTATE_ONHOLDPENDCONF | T_LINECALLSTATE_ONHOLDPENDTRANSFER |
+        T_LINECALLSTATE_DISCONNECTED | T_LINECALLSTATE_UNKNOWN;
     caps->dwDialToneModes = 0x3F;
     caps->dwBusyModes = 0x0F;
     caps->dwSpecialInfo = T_LINESPECIALINFO_UNKNOWN | T_LINESPECIALINFO_UNAVAIL;
-    caps->dwDisconnectModes = version >= 0x00020000 ? 0xFFFFF : version >= 0x00010004 ? 0x1FFF : 0xFFF;
+    caps->dwDisconnectModes = version >= 0x00020000   ? 0xFFFFF
+                              : version >= 0x00010004 ? 0x1FFF
+                                                      : 0xFFF;
     caps->dwConnectedModes = 0x1F;
     caps->dwOfferingModes = T_LINEOFFERINGMODE_ACTIVE | T_LINEOFFERINGMODE_INACTIVE;
 }
@@ -169,8 +174,7 @@ int32_t fill_address_caps(const struct line *line, uint32_t version, void *out)
 {
     struct line_address_caps caps;
     struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(ADDRESS_CAPS, version), &caps, sizeof caps);
+    int32_t result = fill_begin(&fill, out, fixed_size(ADDRESS_CAPS, version), &caps, sizeof caps);
     if (result != 0) {
         return result;
     }
@@ -184,8 +188,8 @@ int32_t fill_address_caps(const struct line *line, uint32_t version, void *out)
     if ((line->frame.call_features & T_LINECALLFEATURE_DIAL) != 0) {
         caps.dwAddrCapFlags |= T_LINEADDRCAPFLAGS_PARTIALDIAL;
     }
-    caps.dwCallFeatures = line->frame.call_features;
-    caps.dwAddressFeatures = line->frame.address_features;
+    caps.dwCallFeatures = line->frame.call_features & EXPORTED_CALL_FEATURES;
+    caps.dwAddressFeatures = line->frame.address_features & EXPORTED_ADDRESS_FEATURES;
     caps.dwAvailableMediaModes = T_LINEMEDIAMODE_INTERACTIVEVOICE;
     fill_text(&fill, line->frame.address, &caps.dwAddressSize, &caps.dwAddressOffset);
     if (version >= 0x00020000) {

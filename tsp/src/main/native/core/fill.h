@@ -12,6 +12,15 @@
 
 enum structure { DEV_CAPS, ADDRESS_CAPS, CALL_INFO, CALL_STATUS, ADDRESS_STATUS, DEV_STATUS };
 
+/* A feature is promised only if its function is exported, whatever the gateway can do. */
+enum {
+    EXPORTED_CALL_FEATURES = T_LINECALLFEATURE_ACCEPT | T_LINECALLFEATURE_ANSWER |
+                             T_LINECALLFEATURE_DIAL | T_LINECALLFEATURE_DROP |
+                             T_LINECALLFEATURE_HOLD | T_LINECALLFEATURE_UNHOLD,
+    EXPORTED_ADDRESS_FEATURES = T_LINEADDRFEATURE_MAKECALL | T_LINEADDRFEATURE_PICKUP,
+    EXPORTED_LINE_FEATURES = T_LINEFEATURE_MAKECALL
+};
+
 /* Octets of the fixed part in that version. */
 uint32_t fixed_size(enum structure structure, uint32_t version);
 
@@ -24,7 +33,8 @@ int32_t fill_call_status(const struct call *call, void *out);
 /* A VARSTRING with a 32-bit number: the answer for class tapi/line. */
 int32_t fill_device_id(uint32_t device, void *out);
 
-/* Milliseconds since 1970 UTC as SYSTEMTIME: year, month, weekday, day, hour, minute, second, ms. */
+/* Milliseconds since 1970 UTC as SYSTEMTIME: year, month, weekday, day, hour, minute, second, ms.
+ */
 void system_time(int64_t since, uint16_t out[8]);
 
 #endif

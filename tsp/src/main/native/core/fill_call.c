@@ -54,8 +54,7 @@ int32_t fill_call_info(const struct call *call, void *out)
     uint32_t version = call->line->version;
     struct line_call_info info;
     struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(CALL_INFO, version), &info, sizeof info);
+    int32_t result = fill_begin(&fill, out, fixed_size(CALL_INFO, version), &info, sizeof info);
     if (result != 0) {
         return result;
     }
@@ -94,7 +93,9 @@ int32_t fill_call_status(const struct call *call, void *out)
     }
     status.dwCallState = frame->state;
     status.dwCallStateMode = downgrade_mode(frame->state, frame->mode, version);
-    status.dwCallFeatures = frame->features;
+    status.dwCallFeatures =
+        call->ended ? 0
+                    : frame->features & call->line->frame.call_features & EXPORTED_CALL_FEATURES;
     status.dwCallFeatures2 = 0;
     if (version >= 0x00020000) {
         int64_t since;
@@ -120,7 +121,7 @@ static struct counts count_calls(const struct line *line)
         if (call->frame.state == T_LINECALLSTATE_ONHOLD) {
             counts.on_hold++;
         } else if (call->frame.state == T_LINECALLSTATE_ONHOLDPENDCONF ||
-            call->frame.state == T_LINECALLSTATE_ONHOLDPENDTRANSFER) {
+                   call->frame.state == T_LINECALLSTATE_ONHOLDPENDTRANSFER) {
             counts.pending++;
         } else {
             counts.active++;
@@ -134,23 +135,23 @@ int32_t fill_dev_status(const struct line *line, void *out)
     struct counts counts = count_calls(line);
     struct line_dev_status status;
     struct fill fill;
-    int32_t result = fill_begin(
-        &fill, out, fixed_size(DEV_STATUS, line->version), &status, sizeof status);
+    int32_t result =
+        fill_begin(&fill, out, fixed_size(DEV_STATUS, line->version), &status, sizeof status);
     if (result != 0) {
         return result;
     }
     status.dwNumActiveCalls = counts.active;
     status.dwNumOnHoldCalls = counts.on_hold;
     status.dwNumOnHoldPendCalls = counts.pending;
-    status.dwLineFeatures = line->service ? line->frame.line_features : 0;
+    status.dwLineFeatures = line->service ? line->frame.line_features & EXPORTED_LINE_FEATURES : 0;
     status.dwNumCallCompletions = 0;
     status.dwRingMode = 0;
     status.dwSignalLevel = line->service ? 0xFFFF : 0;
     status.dwBatteryLevel = 0xFFFF;
     status.dwRoamMode = 1; /* LINEROAMMODE_UNKNOWN */
-    status.dwDevStatusFlags = line->service
-        ? (uint32_t)(T_LINEDEVSTATUSFLAGS_CONNECTED | T_LINEDEVSTATUSFLAGS_INSERVICE)
-        : 0u;
+    status.dwDevStatusFlags =
+        line->service ? (uint32_t)(T_LINEDEVSTATUSFLAGS_CONNECTED | T_LINEDEVSTATUSFLAGS_INSERVICE)
+                      : 0u;
     status.dwAvailableMediaModes = line->service ? T_LINEMEDIAMODE_INTERACTIVEVOICE : 0u;
     return fill_end(&fill, &status);
 }
@@ -160,8 +161,8 @@ int32_t fill_address_status(const struct line *line, void *out)
     struct counts counts = count_calls(line);
     struct line_address_status status;
     struct fill fill;
-    int32_t result = fill_begin(
-        &fill, out, fixed_size(ADDRESS_STATUS, line->version), &status, sizeof status);
+    int32_t result =
+        fill_begin(&fill, out, fixed_size(ADDRESS_STATUS, line->version), &status, sizeof status);
     if (result != 0) {
         return result;
     }
@@ -169,7 +170,8 @@ int32_t fill_address_status(const struct line *line, void *out)
     status.dwNumActiveCalls = counts.active;
     status.dwNumOnHoldCalls = counts.on_hold;
     status.dwNumOnHoldPendCalls = counts.pending;
-    status.dwAddressFeatures = line->service ? line->frame.address_features : 0;
+    status.dwAddressFeatures =
+        line->service ? line->frame.address_features & EXPORTED_ADDRESS_FEATURES : 0;
     status.dwNumRingsNoAnswer = 0;
     return fill_end(&fill, &status);
 }

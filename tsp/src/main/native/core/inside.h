@@ -43,6 +43,8 @@ void call_apply(struct provider *provider, const struct call_frame *frame, const
 void call_take_frame(struct provider *provider, struct call *call, const struct call_frame *frame,
     const uint8_t *octets, size_t length);
 void call_announce(struct provider *provider, struct call *call);
+/* The line closed before TAPI took the call: a new handle, so that no old event finds it. */
+void call_unannounce(struct provider *provider, struct call *call);
 /* The phone system knows it no more: IDLE. */
 void call_vanish(struct provider *provider, struct call *call);
 void call_release_held_back(struct provider *provider, struct call *call, uint64_t now);
@@ -62,8 +64,7 @@ void request_answer(struct provider *provider, struct request *request, int32_t 
 void request_answer_urgently(struct provider *provider, struct request *request, int32_t result);
 void request_free(struct provider *provider, struct request *request);
 void requests_fail_all(struct provider *provider, bool urgently);
-void requests_answered(
-    struct provider *provider, const struct answer_frame *answer, uint64_t now);
+void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now);
 
 /* ---- frames out ---- */
 bool out_push(struct provider *provider, const struct frame *frame);

@@ -36,8 +36,8 @@ static void report_difference(
         line_state(provider, line, T_LINEDEVSTATE_OTHER, 0);
     }
     if (!text_equal(before->address, after->address) ||
-        before->call_features != after->call_features ||
-        before->max_active != after->max_active || before->max_on_hold != after->max_on_hold) {
+        before->call_features != after->call_features || before->max_active != after->max_active ||
+        before->max_on_hold != after->max_on_hold) {
         address_state(provider, line, T_LINEADDRESSSTATE_CAPSCHANGE);
     }
     if (before->address_features != after->address_features) {
@@ -45,8 +45,8 @@ static void report_difference(
     }
 }
 
-void line_apply(struct provider *provider, const struct line_frame *frame, const uint8_t *octets,
-    size_t length)
+void line_apply(
+    struct provider *provider, const struct line_frame *frame, const uint8_t *octets, size_t length)
 {
     struct line *line = map_get(&provider->lines_by_id, frame->line);
     bool known = line != NULL;
@@ -132,8 +132,7 @@ void line_refresh_service(struct provider *provider, struct line *line)
         return;
     }
     line->service = service;
-    line_state(
-        provider, line, service ? T_LINEDEVSTATE_INSERVICE : T_LINEDEVSTATE_OUTOFSERVICE, 0);
+    line_state(provider, line, service ? T_LINEDEVSTATE_INSERVICE : T_LINEDEVSTATE_OUTOFSERVICE, 0);
 }
 
 void line_state(struct provider *provider, struct line *line, uint32_t bits, uint32_t rings)
@@ -166,9 +165,9 @@ void line_announce_calls(struct provider *provider, struct line *line)
     }
     for (struct call *call = last; call != NULL;) {
         struct call *before = call->of_line_link == &line->calls
-            ? NULL
-            : (struct call *)(void *)((char *)call->of_line_link -
-                  offsetof(struct call, of_line_next));
+                                  ? NULL
+                                  : (struct call *)(void *)((char *)call->of_line_link -
+                                                            offsetof(struct call, of_line_next));
         if (!call->fresh) {
             call_announce(provider, call);
         }
@@ -238,8 +237,10 @@ int32_t line_close(struct provider *provider, uintptr_t hd_line)
     }
     for (struct call *call = line->calls; call != NULL; call = next) {
         next = call->of_line_next;
-        if (call->own || call->announced || call->announcing) {
+        if (call->own || call->announced) {
             call_close(provider, call->handle);
+        } else if (call->announcing) {
+            call_unannounce(provider, call);
         }
     }
     line_unsettle(provider, line);

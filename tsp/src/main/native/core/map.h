@@ -10,7 +10,7 @@ struct map {
     struct map_entry {
         uint64_t key;
         void *value;
-    } *entries;
+    } * entries;
     size_t capacity; /* a power of two, or 0 */
     size_t count;
 };

@@ -16,9 +16,9 @@ enum {
     MAX_CALLS = 32000,
     MAX_OPEN_REQUESTS = 256,
     MAX_QUEUED_NOTICES = 20000, /* above MAX_LINES: OPEN_LINE of all lines */
-    MAX_HELD_BACK = 16,   /* CALL frames kept for a call whose request is not answered */
-    MAX_CLOSED_CALLS = 1024, /* remembered ids of calls that TAPI closed */
-    EVENTS_FULL = 4096,   /* from here on the link thread waits for the sender */
+    MAX_HELD_BACK = 16,         /* CALL frames kept for a call whose request is not answered */
+    MAX_CLOSED_CALLS = 1024,    /* remembered ids of calls that TAPI closed */
+    EVENTS_FULL = 4096,         /* from here on the link thread waits for the sender */
     RING_PERIOD_MS = 6000,
     SETTLE_MS = 50, /* from SetDefaultMediaDetection to the first NEWCALL of an existing call */
     LIMIT_MARGIN_MS = 2000,
@@ -70,15 +70,15 @@ struct call {
     struct line *line;
     uintptr_t handle; /* hdCall */
     uintptr_t ht_call;
-    bool own;       /* TAPI made it: ht_call is known from the start */
-    bool tentative; /* its request is not answered: no event yet */
-    bool failed;    /* its request was refused */
-    bool announced; /* TAPI knows it */
+    bool own;        /* TAPI made it: ht_call is known from the start */
+    bool tentative;  /* its request is not answered: no event yet */
+    bool failed;     /* its request was refused */
+    bool announced;  /* TAPI knows it */
     bool announcing; /* a NEWCALL is queued or running */
-    bool ended;     /* an IDLE frame came, or it vanished */
+    bool ended;      /* an IDLE frame came, or it vanished */
     bool idle_sent;
     bool drop_asked;
-    bool seen; /* named since SNAPSHOT */
+    bool seen;  /* named since SNAPSHOT */
     bool fresh; /* `frame` is made up here: no CALL frame came so far */
     uint32_t app_specific;
     uint8_t *body; /* of the last CALL frame, from its type on; `frame` points into it */

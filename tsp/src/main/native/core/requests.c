@@ -29,7 +29,7 @@ struct request *request_new(struct provider *provider, uint32_t tapi_id, uint16_
     do {
         provider->next_wire_id = (provider->next_wire_id + 1) & 0x7FFFFFFF;
     } while (provider->next_wire_id == 0 ||
-        map_get(&provider->requests, provider->next_wire_id) != NULL);
+             map_get(&provider->requests, provider->next_wire_id) != NULL);
     request->wire_id = provider->next_wire_id;
     if (!map_put(&provider->requests, request->wire_id, request)) {
         free(request);
@@ -103,11 +103,14 @@ static bool creates_call(uint16_t operation)
 }
 
 /* What an answer means for the call, before TAPI hears of it. */
-static void conclude(struct provider *provider, struct request *request, int32_t result,
-    uint64_t now)
+static void conclude(
+    struct provider *provider, struct request *request, int32_t result, uint64_t now)
 {
     struct call *call = request->call;
     request_answer(provider, request, result);
+    if (call != NULL && request->operation == OP_DROP && result != 0) {
+        call->drop_asked = false;
+    }
     if (call == NULL || !creates_call(request->operation)) {
         return;
     }
@@ -122,8 +125,7 @@ static void conclude(struct provider *provider, struct request *request, int32_t
     call_release_held_back(provider, call, now);
 }
 
-void requests_answered(
-    struct provider *provider, const struct answer_frame *answer, uint64_t now)
+void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now)
 {
     struct request *request = map_get(&provider->requests, answer->request);
     int32_t result = (int32_t)answer->result;

@@ -28,7 +28,7 @@ struct text text_from_program(const uint16_t *from, size_t units, uint8_t *out)
     for (size_t i = 0; i < units; i++) {
         uint16_t unit = from[i];
         bool paired = (is_high(unit) && i + 1 < units && is_low(from[i + 1])) ||
-            (is_low(unit) && i > 0 && is_high(from[i - 1]));
+                      (is_low(unit) && i > 0 && is_high(from[i - 1]));
         if ((is_high(unit) || is_low(unit)) && !paired) {
             unit = 0xFFFD;
         }
@@ -72,13 +72,12 @@ int32_t address_scan(const uint16_t *units)
 bool text_equal(struct text a, struct text b)
 {
     return a.units == b.units &&
-        (a.units == 0 || memcmp(a.octets, b.octets, (size_t)a.units * 2) == 0);
+           (a.units == 0 || memcmp(a.octets, b.octets, (size_t)a.units * 2) == 0);
 }
 
 bool party_equal(const struct party *a, const struct party *b)
 {
-    return a->flags == b->flags && text_equal(a->number, b->number) &&
-        text_equal(a->name, b->name);
+    return a->flags == b->flags && text_equal(a->number, b->number) && text_equal(a->name, b->name);
 }
 
 void text_for_trace(struct text text, bool mask, char *out, size_t room)

@@ -11,7 +11,10 @@ struct field {
 
 #define AT(member) ((uint16_t)offsetof(struct frame, u.member))
 #define PARTY(member)                                                                              \
-    {U32, AT(member.flags)}, {TEXT, AT(member.number)}, {TEXT, AT(member.name)}
+    {U32, AT(member.flags)}, {TEXT, AT(member.number)},                                            \
+    {                                                                                              \
+        TEXT, AT(member.name)                                                                      \
+    }
 
 static const struct field no_fields[] = {{END, 0}};
 
@@ -25,8 +28,8 @@ static const struct field request_fields[] = {{U32, AT(request.request)},
     {U32, AT(request.caller.session)}, {BYTES, AT(request.caller.sid)}, {TEXT, AT(request.target)},
     {U32, AT(request.option)}, {BYTES, AT(request.data)}, {END, 0}};
 
-static const struct field welcome_fields[] = {{U16, AT(welcome.version)}, {U32, AT(welcome.limit)},
-    {TEXT, AT(welcome.gateway)}, {END, 0}};
+static const struct field welcome_fields[] = {
+    {U16, AT(welcome.version)}, {U32, AT(welcome.limit)}, {TEXT, AT(welcome.gateway)}, {END, 0}};
 
 static const struct field refused_fields[] = {
     {U32, AT(refused.code)}, {TEXT, AT(refused.reason)}, {END, 0}};
@@ -266,10 +269,10 @@ static size_t write_field(unsigned kind, const void *in, uint8_t *out, size_t ro
     if (room < size) {
         return 0;
     }
-    uint64_t value = kind == U8 ? *(const uint8_t *)in
-        : kind == U16           ? *(const uint16_t *)in
-        : kind == U32           ? *(const uint32_t *)in
-                                : *(const uint64_t *)in;
+    uint64_t value = kind == U8    ? *(const uint8_t *)in
+                     : kind == U16 ? *(const uint16_t *)in
+                     : kind == U32 ? *(const uint32_t *)in
+                                   : *(const uint64_t *)in;
     put_number(out, value, size);
     return size;
 }

@@ -1,4 +1,5 @@
-/* The frames of the line protocol: one description, read both ways. Source: docs/line-protocol.md. */
+/* The frames of the line protocol: one description, read both ways. Source: docs/line-protocol.md.
+ */
 #ifndef ISHMAEL_WIRE_H
 #define ISHMAEL_WIRE_H
 
@@ -189,7 +190,8 @@ struct frame {
  */
 enum wire_error wire_decode(const uint8_t *octets, size_t length, struct frame *out);
 
-/* Writes length, type and body; returns the octets written, or 0 if `room` or a limit is exceeded. */
+/* Writes length, type and body; returns the octets written, or 0 if `room` or a limit is exceeded.
+ */
 size_t wire_encode(const struct frame *frame, uint8_t *out, size_t room);
 
 const char *wire_error_name(enum wire_error error);

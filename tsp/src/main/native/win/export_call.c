@@ -77,7 +77,8 @@ static LONG check_params(const LINECALLPARAMS *params)
         return LINEERR(BEARERMODEUNAVAIL);
     }
     if ((params->dwMediaMode & ~(DWORD)(LINEMEDIAMODE_INTERACTIVEVOICE |
-                                   LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN)) != 0) {
+                                        LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN)) !=
+        0) {
         return LINEERR(INVALMEDIAMODE);
     }
     if (params->dwAddressMode == LINEADDRESSMODE_ADDRESSID && params->dwAddressID != 0) {
@@ -101,9 +102,9 @@ LONG TSPIAPI TSPI_linePickup(DRV_REQUESTID request, HDRVLINE line, DWORD address
     HTAPICALL ht_call, LPHDRVCALL hd_call, LPCWSTR address, LPCWSTR group)
 {
     (void)group; /* no group ids: LINEADDRCAPFLAGS_PICKUPGROUPID is not set */
-    LONG result = hd_call == NULL ? LINEERR(INVALPOINTER)
-        : address_id != 0         ? LINEERR(INVALADDRESSID)
-                                  : 0;
+    LONG result = hd_call == NULL   ? LINEERR(INVALPOINTER)
+                  : address_id != 0 ? LINEERR(INVALADDRESSID)
+                                    : 0;
     if (result == 0) {
         result = create_call(OP_PICKUP, request, line, ht_call, hd_call, address);
     }
@@ -142,14 +143,12 @@ LONG TSPIAPI TSPI_lineDrop(DRV_REQUESTID request, HDRVCALL call, LPCSTR user_inf
 {
     (void)user_info;
     (void)size;
-    return traced(
-        "lineDrop", (uintptr_t)call, request_on_call(OP_DROP, request, call, no_text));
+    return traced("lineDrop", (uintptr_t)call, request_on_call(OP_DROP, request, call, no_text));
 }
 
 LONG TSPIAPI TSPI_lineHold(DRV_REQUESTID request, HDRVCALL call)
 {
-    return traced(
-        "lineHold", (uintptr_t)call, request_on_call(OP_HOLD, request, call, no_text));
+    return traced("lineHold", (uintptr_t)call, request_on_call(OP_HOLD, request, call, no_text));
 }
 
 LONG TSPIAPI TSPI_lineUnhold(DRV_REQUESTID request, HDRVCALL call)
@@ -194,8 +193,7 @@ static LONG call_structure(
 
 LONG TSPIAPI TSPI_lineGetCallInfo(HDRVCALL call, LPLINECALLINFO info)
 {
-    return traced(
-        "lineGetCallInfo", (uintptr_t)call, call_structure(call, info, fill_call_info));
+    return traced("lineGetCallInfo", (uintptr_t)call, call_structure(call, info, fill_call_info));
 }
 
 LONG TSPIAPI TSPI_lineGetCallStatus(HDRVCALL call, LPLINECALLSTATUS status)

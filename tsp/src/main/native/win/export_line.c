@@ -81,8 +81,8 @@ LONG TSPIAPI TSPI_lineGetAddressCaps(
 
 LONG TSPIAPI TSPI_lineGetLineDevStatus(HDRVLINE line, LPLINEDEVSTATUS status)
 {
-    return traced("lineGetLineDevStatus", (uintptr_t)line,
-        line_status(line, status, fill_dev_status));
+    return traced(
+        "lineGetLineDevStatus", (uintptr_t)line, line_status(line, status, fill_dev_status));
 }
 
 LONG TSPIAPI TSPI_lineGetAddressStatus(HDRVLINE line, DWORD address, LPLINEADDRESSSTATUS status)
@@ -110,7 +110,7 @@ static bool is_own_address(const struct line *line, const wchar_t *address, DWOR
         units--;
     }
     return own.units != 0 && own.units == units &&
-        memcmp(own.octets, address, units * sizeof(wchar_t)) == 0;
+           memcmp(own.octets, address, units * sizeof(wchar_t)) == 0;
 }
 
 LONG TSPIAPI TSPI_lineGetAddressID(
@@ -166,8 +166,7 @@ LONG TSPIAPI TSPI_lineGetID(HDRVLINE hd_line, DWORD address, HDRVCALL hd_call, D
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
-        const struct line *line =
-            selected(&runtime->provider, hd_line, hd_call, select, &result);
+        const struct line *line = selected(&runtime->provider, hd_line, hd_call, select, &result);
         if (line != NULL) {
             result = _wcsicmp(device_class, L"tapi/line") == 0 ? fill_device_id(line->device, id)
                                                                : LINEERR(NODEVICE);
@@ -235,8 +234,8 @@ LONG TSPIAPI TSPI_lineConditionalMediaDetection(
 {
     (void)params;
     LONG result = (modes & ~(DWORD)(LINEMEDIAMODE_INTERACTIVEVOICE | LINEMEDIAMODE_UNKNOWN)) == 0
-        ? line_exists(line)
-        : LINEERR(INVALMEDIAMODE);
+                      ? line_exists(line)
+                      : LINEERR(INVALMEDIAMODE);
     return traced("lineConditionalMediaDetection", (uintptr_t)line, result);
 }
 
@@ -246,8 +245,8 @@ LONG TSPIAPI TSPI_lineSetStatusMessages(HDRVLINE line, DWORD line_states, DWORD 
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
-        result = line_status_messages(
-            &runtime->provider, (uintptr_t)line, line_states, address_states);
+        result =
+            line_status_messages(&runtime->provider, (uintptr_t)line, line_states, address_states);
         runtime_unlock(runtime);
     }
     runtime_leave();

@@ -34,8 +34,7 @@ LONG TSPIAPI TSPI_providerEnumDevices(DWORD provider, LPDWORD lines, LPDWORD pho
     if (runtime != NULL) {
         runtime_lock(runtime);
         runtime_wait_lines(runtime);
-        *lines = provider_enumerate(
-            &runtime->provider, (uintptr_t)handle, (any_proc)line_create);
+        *lines = provider_enumerate(&runtime->provider, (uintptr_t)handle, (any_proc)line_create);
         runtime_unlock(runtime);
     }
     runtime_leave();
@@ -64,8 +63,8 @@ LONG TSPIAPI TSPI_providerInit(DWORD version, DWORD provider, DWORD line_base, D
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
-        result = provider_init(
-            &runtime->provider, line_base, (uint32_t)lines, (any_proc)completion);
+        result =
+            provider_init(&runtime->provider, line_base, (uint32_t)lines, (any_proc)completion);
         runtime_unlock(runtime);
     }
     runtime_leave();
@@ -98,8 +97,8 @@ LONG TSPIAPI TSPI_providerUIIdentify(LPWSTR name)
     if (name == NULL) {
         return LINEERR(INVALPOINTER);
     }
-    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-            GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+    GetModuleHandleExW(
+        GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
         (LPCWSTR)(void *)&TSPI_providerUIIdentify, &module);
     DWORD length = GetModuleFileNameW(module, name, MAX_PATH);
     LONG result = length > 0 && length < MAX_PATH ? 0 : LINEERR(OPERATIONFAILED);

@@ -21,7 +21,7 @@ static bool read_number(HKEY key, const wchar_t *name, DWORD *out)
     DWORD size = sizeof *out;
     DWORD type = 0;
     return RegQueryValueExW(key, name, NULL, &type, (BYTE *)out, &size) == ERROR_SUCCESS &&
-        type == REG_DWORD;
+           type == REG_DWORD;
 }
 
 static bool is_other_own(HKEY key, DWORD index, DWORD provider)

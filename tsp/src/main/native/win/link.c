@@ -6,7 +6,9 @@
 enum {
     BACKOFF_FIRST_MS = 100,
     BACKOFF_MAX_MS = 5000,
-    SILENCE_MS = 30000
+    SILENCE_MS = 30000,
+    LAST_WORDS_MS = 500, /* for what is queued when the provider stops */
+    FIRST_ATTEMPTS = 3   /* after so many the first enumeration waits no longer */
 };
 
 struct link {
@@ -26,8 +28,8 @@ struct link {
 static bool watch_settings(struct link *link)
 {
     return link->settings != NULL &&
-        RegNotifyChangeKeyValue(link->settings, FALSE, REG_NOTIFY_CHANGE_LAST_SET,
-            link->settings_changed, TRUE) == ERROR_SUCCESS;
+           RegNotifyChangeKeyValue(link->settings, FALSE, REG_NOTIFY_CHANGE_LAST_SET,
+               link->settings_changed, TRUE) == ERROR_SUCCESS;
 }
 
 static bool start_read(struct link *link)
@@ -66,13 +68,13 @@ static bool take_frames(struct link *link)
     runtime_lock(runtime);
     while (on && (step = frame_stream_next(&link->stream, &octets, &length)) != STREAM_MORE) {
         error = step == STREAM_BROKEN
-            ? WIRE_LENGTH
-            : provider_frame(&runtime->provider, octets, length, runtime_now());
+                    ? WIRE_LENGTH
+                    : provider_frame(&runtime->provider, octets, length, runtime_now());
         if (step == STREAM_FRAME) {
             trace_frame("<", octets, length);
         }
         on = error == WIRE_OK && !runtime->provider.refused && !runtime->provider.broken &&
-            wait_for_room(link);
+             wait_for_room(link);
     }
     link->refused = runtime->provider.refused;
     if (link->refused) {
@@ -84,8 +86,8 @@ static bool take_frames(struct link *link)
         WakeAllConditionVariable(&runtime->settled);
     }
     if (error != WIRE_OK) {
-        trace(TRACE_NORMAL, "frame from the gateway breaks the grammar: %s",
-            wire_error_name(error));
+        trace(
+            TRACE_NORMAL, "frame from the gateway breaks the grammar: %s", wire_error_name(error));
     }
     return on;
 }
@@ -132,12 +134,24 @@ static bool start_write(struct link *link)
 static bool finish_write(struct link *link)
 {
     DWORD count = 0;
-    bool whole = GetOverlappedResult(link->pipe, &link->write, &count, FALSE) &&
-        count == link->out->length;
+    bool whole =
+        GetOverlappedResult(link->pipe, &link->write, &count, FALSE) && count == link->out->length;
     free(link->out);
     link->out = NULL;
     ResetEvent(link->write.hEvent);
     return whole && start_write(link);
+}
+
+/* Writes what is queued: the gateway hears of drops and closings before the pipe closes. */
+static void say_last_words(struct link *link)
+{
+    uint64_t end = runtime_now() + LAST_WORDS_MS;
+    bool on = start_write(link);
+    while (on && link->out != NULL) {
+        uint64_t now = runtime_now();
+        DWORD limit = now < end ? (DWORD)(end - now) : 0;
+        on = WaitForSingleObject(link->write.hEvent, limit) == WAIT_OBJECT_0 && finish_write(link);
+    }
 }
 
 /* Buffers belong to the system until their operation is over. */
@@ -181,6 +195,7 @@ static bool serve(struct link *link)
         DWORD limit = silent >= SILENCE_MS ? 0 : (DWORD)(SILENCE_MS - silent);
         switch (WaitForMultipleObjects(5, handles, FALSE, limit)) {
         case WAIT_OBJECT_0:
+            say_last_words(link);
             stop = true;
             on = false;
             break;
@@ -221,11 +236,11 @@ static bool pause(struct link *link, DWORD backoff, uint32_t *random)
     return result == WAIT_OBJECT_0;
 }
 
-static void attempted(struct runtime *runtime, bool exists)
+static void attempted(struct runtime *runtime, bool hopeful)
 {
     runtime_lock(runtime);
-    runtime->attempted = true;
-    runtime->pipe_exists = exists;
+    runtime->attempts++;
+    runtime->hopeful = hopeful;
     runtime_unlock(runtime);
     WakeAllConditionVariable(&runtime->settled);
 }
@@ -236,7 +251,8 @@ static bool attempt(struct link *link, DWORD *backoff)
     struct runtime *runtime = link->runtime;
     DWORD error = 0;
     link->pipe = pipe_connect(&error);
-    attempted(runtime, link->pipe != INVALID_HANDLE_VALUE || error == ERROR_PIPE_BUSY);
+    attempted(runtime, link->pipe != INVALID_HANDLE_VALUE || error == ERROR_PIPE_BUSY ||
+                           runtime->attempts + 1 < FIRST_ATTEMPTS);
     if (link->pipe == INVALID_HANDLE_VALUE) {
         trace(TRACE_VERBOSE, "no link to the gateway: error %lu", error);
         return false;

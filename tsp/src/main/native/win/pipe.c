@@ -44,16 +44,16 @@ static bool trusted_owner(PSID owner)
         return false;
     }
     return IsWellKnownSid(owner, WinLocalSystemSid) ||
-        IsWellKnownSid(owner, WinBuiltinAdministratorsSid) ||
-        (*GetSidSubAuthorityCount(owner) == 6 && *GetSidSubAuthority(owner, 0) == 80);
+           IsWellKnownSid(owner, WinBuiltinAdministratorsSid) ||
+           (*GetSidSubAuthorityCount(owner) == 6 && *GetSidSubAuthority(owner, 0) == 80);
 }
 
 static DWORD check_owner(HANDLE pipe)
 {
     PSID owner = NULL;
     PSECURITY_DESCRIPTOR descriptor = NULL;
-    DWORD error = GetSecurityInfo(pipe, SE_KERNEL_OBJECT, OWNER_SECURITY_INFORMATION, &owner, NULL,
-        NULL, NULL, &descriptor);
+    DWORD error = GetSecurityInfo(
+        pipe, SE_KERNEL_OBJECT, OWNER_SECURITY_INFORMATION, &owner, NULL, NULL, NULL, &descriptor);
     if (error == 0 && !trusted_owner(owner)) {
         error = ERROR_INVALID_OWNER;
     }
@@ -89,7 +89,8 @@ static DWORD check_server(HANDLE pipe)
         return GetLastError();
     }
     if (server != service) {
-        trace(TRACE_NORMAL, "pipe of process %lu, service is process %lu: refused", server, service);
+        trace(
+            TRACE_NORMAL, "pipe of process %lu, service is process %lu: refused", server, service);
         return ERROR_ACCESS_DENIED;
     }
     return 0;

@@ -67,7 +67,7 @@ void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
 void runtime_wait_lines(struct runtime *runtime)
 {
     uint64_t end = runtime_now() + ENUM_WAIT_MS;
-    while (runtime->provider.generation == 0 && (!runtime->attempted || runtime->pipe_exists)) {
+    while (runtime->provider.generation == 0 && (runtime->attempts == 0 || runtime->hopeful)) {
         if (!wait_settled(runtime, end)) {
             return;
         }
@@ -84,8 +84,8 @@ static HMODULE hold_module(void)
 void thread_end(void)
 {
     HMODULE module = NULL;
-    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
-            GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+    GetModuleHandleExW(
+        GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
         (LPCWSTR)(void *)&life, &module);
     FreeLibraryAndExitThread(module, 0);
 }

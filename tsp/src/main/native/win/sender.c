@@ -57,8 +57,7 @@ DWORD WINAPI sender_main(void *parameter)
         if (runtime->stopping) {
             break;
         }
-        SleepConditionVariableSRW(
-            &runtime->changed, &runtime->lock, pause_until(next, now), 0);
+        SleepConditionVariableSRW(&runtime->changed, &runtime->lock, pause_until(next, now), 0);
     }
     ReleaseSRWLockExclusive(&runtime->lock);
     thread_end();

@@ -35,9 +35,9 @@ void trace_configure(void)
     DWORD number = 0;
     LONG wanted = level_unset;
     if (setting_text(L"Trace", value, SETTING_UNITS)) {
-        wanted = _wcsicmp(value, L"verbose") == 0 ? TRACE_VERBOSE
-            : _wcsicmp(value, L"normal") == 0     ? TRACE_NORMAL
-                                                  : TRACE_OFF;
+        wanted = _wcsicmp(value, L"verbose") == 0  ? TRACE_VERBOSE
+                 : _wcsicmp(value, L"normal") == 0 ? TRACE_NORMAL
+                                                   : TRACE_OFF;
     }
     AcquireSRWLockExclusive(&file_lock);
     if (!setting_text(L"TraceFile", file_path, MAX_PATH)) {
@@ -133,8 +133,8 @@ void trace_frame(const char *direction, const uint8_t *octets, size_t length)
     if (frame.type == FRAME_CALL || frame.type == FRAME_HELD_CALL) {
         const struct call_frame *call = &frame.u.call;
         text_for_trace(call->caller.number, trace_masks(), number, sizeof number);
-        trace(TRACE_VERBOSE, "%s %s call %I64x line %lx state %lx mode %lx caller %s", direction, name,
-            call->call, (unsigned long)call->line, (unsigned long)call->state,
+        trace(TRACE_VERBOSE, "%s %s call %I64x line %lx state %lx mode %lx caller %s", direction,
+            name, call->call, (unsigned long)call->line, (unsigned long)call->state,
             (unsigned long)call->mode, number);
     } else if (frame.type == FRAME_REQUEST) {
         const struct request_frame *request = &frame.u.request;
@@ -164,9 +164,8 @@ void trace_delivery(const struct delivery *delivery, const char *when)
         return;
     }
     trace(TRACE_VERBOSE, "%s: message %lu line %I64x call %I64x: %I64x %I64x %I64x", when,
-        (unsigned long)delivery->message, (uint64_t)delivery->ht_line,
-        (uint64_t)delivery->ht_call, (uint64_t)delivery->p1, (uint64_t)delivery->p2,
-        (uint64_t)delivery->p3);
+        (unsigned long)delivery->message, (uint64_t)delivery->ht_line, (uint64_t)delivery->ht_call,
+        (uint64_t)delivery->p1, (uint64_t)delivery->p2, (uint64_t)delivery->p3);
 }
 
 LONG traced(const char *function, uintptr_t subject, LONG result)

@@ -21,15 +21,11 @@ struct runtime {
     HANDLE sender_thread;
     DWORD sender_id;
     bool stopping;
-    bool attempted;   /* the first connection attempt is over */
-    bool pipe_exists; /* as of the last attempt */
+    unsigned attempts; /* to connect, that are over */
+    bool hopeful;      /* as of the last attempt a gateway is there or may soon be */
 };
 
-enum {
-    ENUM_WAIT_MS = 2000,
-    CLOSE_WAIT_MS = 2000,
-    THREAD_WAIT_MS = 5000
-};
+enum { ENUM_WAIT_MS = 1500, CLOSE_WAIT_MS = 2000, THREAD_WAIT_MS = 5000 };
 
 /* Begins use by a TSPI call: NULL if the provider is not started. Pair with runtime_leave. */
 struct runtime *runtime_enter(void);

@@ -3,9 +3,11 @@ package ishmael.demo;
 import com.google.common.collect.ImmutableList;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +27,12 @@ final class Demo implements Callable<Integer> {
       names = "--windows",
       description = "Through the provider DLL in Wine instead of the line protocol's Java peer.")
   private boolean windows;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Keep the gateway's settings, state and log there.")
+  private @Nullable Path folder;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -90,6 +98,8 @@ final class Demo implements Callable<Integer> {
   }
 
   private World open(Consumer<TapiEvent> watcher) throws Exception {
-    return windows ? WindowsWorld.open(watcher) : LocalWorld.open(watcher);
+    Path kept = folder;
+    Folder place = kept == null ? Folder.temporary() : Folder.kept(kept);
+    return windows ? WindowsWorld.open(place, watcher) : LocalWorld.open(place, watcher);
   }
 }

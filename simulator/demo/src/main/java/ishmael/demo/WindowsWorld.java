@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 final class WindowsWorld {
   private WindowsWorld() {}
 
-  static World open(Consumer<TapiEvent> watcher) {
-    if (watcher.hashCode() != 0) {
+  static World open(Folder place, Consumer<TapiEvent> watcher) {
+    if (watcher.hashCode() != 0 || place == null) {
       throw new IllegalStateException("not yet" + watcher);
     }
     return new StagedWorld(null, null, null, new Undo());
