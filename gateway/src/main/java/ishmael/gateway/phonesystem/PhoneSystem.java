@@ -28,6 +28,15 @@ public interface PhoneSystem extends AutoCloseable {
    */
   void askDirectory(String deviceOrExtension);
 
+  /**
+   * Ends the present connection, if there is one, and connects anew: events were lost, so that only
+   * a new login yields the truth. The listener hears {@link LinkState.Offline} before any event of
+   * the next connection.
+   *
+   * @param reason a sentence for the administrator
+   */
+  void reconnect(String reason);
+
   /** Returns the state reported last. */
   LinkState state();
 

@@ -156,7 +156,13 @@ final class PeerLink implements Peer {
     if (refusal == Refusal.NOT_ALLOWED) {
       counters.add(LinkEvent.NOT_ALLOWED);
     }
-    LOG.log(Level.WARNING, "{0} is refused ({1}): {2}", this, refusal, reason);
+    boolean loggedLater = refusal == Refusal.MALFORMED || refusal == Refusal.BAD_MAGIC;
+    LOG.log(
+        loggedLater ? Level.DEBUG : Level.WARNING,
+        "{0} is refused ({1}): {2}",
+        this,
+        refusal,
+        reason);
     Refused frame = new Refused(refusal.code(), FrameText.fit(reason, 255));
     connection.write(ByteBuffer.wrap(FrameCodec.encode(frame)));
     ByteBuffer ignored = ByteBuffer.allocate(4096);
@@ -200,8 +206,7 @@ final class PeerLink implements Peer {
 
   private void enqueue(List<GatewayFrame> frames) {
     if (!out.offer(frames.stream().map(FrameCodec::encode).toList())
-        && end("it does not read, and its queue is full")) {
-      counters.add(LinkEvent.OVERFLOW);
+        && end("it does not read, and its queue is full", LinkEvent.OVERFLOW)) {
       LOG.log(Level.WARNING, "{0} does not read, its queue is full", this);
     }
   }
@@ -238,8 +243,7 @@ final class PeerLink implements Peer {
   }
 
   private void giveUp(LinkEvent event, String reason) {
-    if (end(reason)) {
-      counters.add(event);
+    if (end(reason, event)) {
       LOG.log(Level.WARNING, "{0} is given up: {1}", this, reason);
     }
   }
@@ -249,15 +253,18 @@ final class PeerLink implements Peer {
     end(reason);
   }
 
-  /** Closes the connection; returns whether this was the first reason to do so. */
+  /** Closes the connection and counts; returns whether this was the first reason to do so. */
   @CanIgnoreReturnValue
-  private boolean end(String reason) {
+  private boolean end(String reason, LinkEvent... events) {
     synchronized (this) {
       if (closed) {
         return false;
       }
       closed = true;
       why = reason;
+    }
+    for (LinkEvent event : events) {
+      counters.add(event);
     }
     out.close();
     connection.close();

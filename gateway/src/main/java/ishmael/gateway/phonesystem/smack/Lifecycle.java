@@ -95,6 +95,11 @@ final class Lifecycle implements Link.Owner, Session.Owner {
     return state;
   }
 
+  /** Ends the present connection and begins a new one after the usual pause. */
+  void renew(String reason) {
+    link.ifPresent(its -> ended(its, LinkProblem.renewal(reason)));
+  }
+
   /** Ends the link for good. */
   void end() {
     endLink(LinkProblem.closing());
@@ -184,13 +189,13 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   }
 
   private void retryAfter(String sentence, Duration pause) {
-    LOGGER.warn("{} Next attempt in {} ms.", sentence, pause.toMillis());
+    LOGGER.debug("{} Next attempt in {} ms.", sentence, pause.toMillis());
     loop.after(pause, this::attempt);
     state(new LinkState.Offline(sentence, pause));
   }
 
   private void giveUp(String sentence) {
-    LOGGER.error("{}", sentence);
+    LOGGER.debug("{}", sentence);
     state(new LinkState.NeedsAdmin(sentence));
   }
 

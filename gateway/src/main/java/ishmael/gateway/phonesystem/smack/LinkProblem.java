@@ -179,6 +179,11 @@ record LinkProblem(Kind kind, String sentence) {
     return retry("The connection to %s broke (%s).", host, detail);
   }
 
+  /** The gateway itself wants a new link, for a reason that is a sentence. */
+  static LinkProblem renewal(String reason) {
+    return retry("%s", reason);
+  }
+
   static LinkProblem closing() {
     return retry("The gateway ends the connection.");
   }

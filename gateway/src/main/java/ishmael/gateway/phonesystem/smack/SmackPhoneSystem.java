@@ -90,6 +90,11 @@ public final class SmackPhoneSystem implements PhoneSystem {
   }
 
   @Override
+  public void reconnect(String reason) {
+    loop.post(() -> lifecycle.renew(reason));
+  }
+
+  @Override
   public LinkState state() {
     return lifecycle.state();
   }

@@ -15,31 +15,34 @@ import org.xml.sax.SAXException;
 /**
  * Vysper's decoder with two repairs: it tells the end of the stream, and its parsers, which share
  * one static character decoder, take turns.
+ *
+ * <p>MINA asks for a decoder with each message, so the state is kept in the connection's reader.
  */
 final class StanzaDecoder extends XMPPDecoder {
-  private final StreamHandler handler = new StreamHandler();
-
   @Override
   protected boolean doDecode(IoSession session, IoBuffer in, ProtocolDecoderOutput out)
       throws Exception {
     synchronized (CharsetUtil.UTF8_DECODER) {
-      if (session.getAttribute(SESSION_ATTRIBUTE_NAME) == null) {
-        session.setAttribute(SESSION_ATTRIBUTE_NAME, newReader());
+      NonBlockingXMLReader reader =
+          (NonBlockingXMLReader) session.getAttribute(SESSION_ATTRIBUTE_NAME);
+      if (reader == null) {
+        reader = newReader();
+        session.setAttribute(SESSION_ATTRIBUTE_NAME, reader);
       }
       boolean more = super.doDecode(session, in, out);
-      if (handler.takeEnd()) {
+      if (((StreamHandler) reader.getContentHandler()).takeEnd()) {
         out.write(StreamEnd.INSTANCE);
       }
       return more;
     }
   }
 
-  private NonBlockingXMLReader newReader() throws SAXException {
+  private static NonBlockingXMLReader newReader() throws SAXException {
     DefaultNonBlockingXMLReader reader = new DefaultNonBlockingXMLReader();
     reader.setFeature(DefaultNonBlockingXMLReader.FEATURE_NAMESPACE_PREFIXES, true);
     reader.setFeature(DefaultNonBlockingXMLReader.FEATURE_RESTART_ALLOWED, true);
     reader.setProperty(DefaultNonBlockingXMLReader.PROPERTY_RESTART_QNAME, "stream:stream");
-    reader.setContentHandler(handler);
+    reader.setContentHandler(new StreamHandler());
     return reader;
   }
 

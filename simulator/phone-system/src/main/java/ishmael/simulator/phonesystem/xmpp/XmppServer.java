@@ -58,6 +58,7 @@ public final class XmppServer implements AutoCloseable {
     StreamServer stream = new StreamServer(domain, identity, login, hub);
     NioSocketAcceptor opened = new NioSocketAcceptor(1);
     opened.setReuseAddress(true);
+    opened.getSessionConfig().setTcpNoDelay(true);
     opened.getFilterChain().addLast("stanzas", new ProtocolCodecFilter(new StanzaCodec()));
     opened.setHandler(new ConnectionHandler(stream, hub));
     try {

@@ -1,0 +1,199 @@
+package ishmael.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import ishmael.gateway.command.Version;
+import ishmael.gateway.domain.Domain;
+import ishmael.gateway.domain.DomainOptions;
+import ishmael.gateway.domain.DomainStatus;
+import ishmael.gateway.lines.LineDesk;
+import ishmael.gateway.phonesystem.LinkState;
+import ishmael.gateway.phonesystem.Password;
+import ishmael.gateway.phonesystem.PhoneSystem;
+import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
+import ishmael.gateway.settings.Installation;
+import ishmael.gateway.settings.LineIdFile;
+import ishmael.gateway.settings.PhoneSystemSettings;
+import ishmael.gateway.settings.Settings;
+import ishmael.gateway.settings.SettingsException;
+import ishmael.linemapper.LineMapper;
+import ishmael.linemapper.LineMapperOptions;
+import ishmael.linemapper.UserName;
+import ishmael.tsp.endpoint.EndpointSettings;
+import ishmael.tsp.endpoint.LineEndpoint;
+import ishmael.tsp.endpoint.LinkCounters;
+import ishmael.tsp.link.LocalServer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A gateway inside this process: one link to a phone system, its lines, and the place where
+ * providers connect. It runs from {@link #start} until {@link #close}.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Gateway.class.getName());
+
+  /** Every request is answered within this time: a command's own limit and some time to spare. */
+  private static final Duration ANSWER_SLACK = Duration.ofSeconds(5);
+
+  private final MeterRegistry meters;
+  private final StatusBoard board;
+  private final LineIdKeeper keeper;
+  private final Domain domain;
+  private final PhoneSystem phones;
+  private final LineEndpoint endpoint;
+  private final String address;
+
+  private Gateway(GatewayOptions options, PhoneSystems phoneSystems, LocalServer server)
+      throws SettingsException {
+    Settings settings = options.settings();
+    PhoneSystemOptions link = link(options);
+    LineIdFile ids = new LineIdFile(settings.stateFolder());
+    meters = new SimpleMeterRegistry();
+    keeper = new LineIdKeeper(ids);
+    board = new StatusBoard(keeper::keep);
+    LineMapperOptions rules = rules(link, ids);
+    domain = new Domain(new LineMapper(rules), DomainOptions.of(selected(settings)), meters, board);
+    phones = phoneSystems.make(link, domain, meters);
+    domain.start(phones);
+    LinkCounters counters = new LinkCounters();
+    LinkMeters.register(counters, meters);
+    Duration limit = link.timing().commandLimit().plus(ANSWER_SLACK);
+    endpoint =
+        LineEndpoint.start(
+            server,
+            new LineDesk(domain),
+            EndpointSettings.ofProtocol(Version.text(), limit),
+            counters);
+    address = server.address();
+    phones.start();
+  }
+
+  /**
+   * Starts a gateway. It need not be online when this returns; see {@link #awaitOnline}.
+   *
+   * @throws SettingsException if the options can not be used
+   * @throws ishmael.tsp.link.AddressInUseException if another gateway has the place where providers
+   *     connect
+   * @throws IOException if that place can not be made
+   */
+  public static Gateway start(GatewayOptions options) throws SettingsException, IOException {
+    return start(options, SmackPhoneSystem::create);
+  }
+
+  /** Starts a gateway with another kind of link to the phone system. */
+  static Gateway start(GatewayOptions options, PhoneSystems phoneSystems)
+      throws SettingsException, IOException {
+    LocalServer server = LinePlace.listen(options.settings().pipe());
+    try {
+      return new Gateway(options, phoneSystems, server);
+    } catch (SettingsException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static PhoneSystemOptions link(GatewayOptions options) throws SettingsException {
+    PhoneSystemSettings settings = options.settings().phoneSystem();
+    String resource = new Installation(options.settings().stateFolder()).name();
+    PhoneSystemOptions.Builder builder =
+        PhoneSystemOptions.builder(
+                settings.user(), new Password(options.password().reveal()), resource)
+            .host(settings.host())
+            .port(settings.port())
+            .supervisorRequired(!options.settings().lines().users().isEmpty())
+            .timing(options.timing());
+    settings.certificate().ifPresent(builder::certificateSha256);
+    settings.caFile().ifPresent(builder::certificateAuthorities);
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Call ids begin at the time of day, so that they differ from those before a restart. */
+  private static LineMapperOptions rules(PhoneSystemOptions link, LineIdFile ids) {
+    long firstCallId = System.currentTimeMillis() << 20;
+    return LineMapperOptions.of(link.domain(), firstCallId, ids.read());
+  }
+
+  private static List<UserName> selected(Settings settings) {
+    return settings.lines().users().stream()
+        .map(name -> new UserName(name.replaceFirst("@.*", "")))
+        .toList();
+  }
+
+  /** Returns how this gateway is now. */
+  public GatewayStatus status() {
+    DomainStatus now = board.status();
+    return new GatewayStatus(
+        now.link(),
+        now.lines(),
+        now.calls(),
+        now.providers(),
+        now.waiting(),
+        now.unknownUsers(),
+        LinkMeters.numbers(meters));
+  }
+
+  /**
+   * Waits until the gateway is logged in and its lines work.
+   *
+   * @return false if it was not within the limit; {@link #status} then says why
+   */
+  public boolean awaitOnline(Duration limit) throws InterruptedException {
+    return board.await(status -> status.link() instanceof LinkState.Online, limit);
+  }
+
+  /** Waits until the link is in trouble; returns false if it was not within the limit. */
+  public boolean awaitTrouble(Duration limit) throws InterruptedException {
+    return board.await(
+        status ->
+            status.link() instanceof LinkState.Offline
+                || status.link() instanceof LinkState.NeedsAdmin,
+        limit);
+  }
+
+  /** Waits until the gateway needs an admin; returns false if it did not within the limit. */
+  public boolean awaitNeedsAdmin(Duration limit) throws InterruptedException {
+    return board.await(status -> status.link() instanceof LinkState.NeedsAdmin, limit);
+  }
+
+  /** Waits until as many providers have been welcomed; returns false if not within the limit. */
+  public boolean awaitProviders(int count, Duration limit) throws InterruptedException {
+    return board.await(status -> status.providers() == count, limit);
+  }
+
+  /** Returns where providers connect: the named pipe or the socket's path. */
+  public String address() {
+    return address;
+  }
+
+  /** Waits until {@link #stop} was called; returns why the gateway can not go on, if so. */
+  Optional<String> awaitEnd() throws InterruptedException {
+    return board.awaitEnd();
+  }
+
+  /** Lets {@link #awaitEnd} return. */
+  void stop() {
+    board.stop();
+  }
+
+  /** Ends the link, disconnects the providers and ends all threads; takes five seconds at most. */
+  @Override
+  public void close() {
+    board.stop();
+    phones.close();
+    domain.close();
+    endpoint.close();
+    keeper.close();
+    meters.close();
+    LOG.log(Level.INFO, "The gateway has stopped.");
+  }
+}

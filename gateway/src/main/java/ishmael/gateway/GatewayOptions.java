@@ -1,0 +1,119 @@
+package ishmael.gateway;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.LineSettings;
+import ishmael.gateway.settings.LogSettings;
+import ishmael.gateway.settings.PhoneSystemSettings;
+import ishmael.gateway.settings.PipeSettings;
+import ishmael.gateway.settings.Places;
+import ishmael.gateway.settings.Secret;
+import ishmael.gateway.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a gateway inside this process needs.
+ *
+ * @param settings what an admin sets; the log section is not used: the process owns its log
+ * @param password of the phone system's account
+ * @param timing the times of the link to the phone system
+ */
+public record GatewayOptions(Settings settings, Secret password, LinkTiming timing) {
+  /** Returns options with the product's times. */
+  public static GatewayOptions of(Settings settings, Secret password) {
+    return new GatewayOptions(settings, password, LinkTiming.DEFAULT);
+  }
+
+  /**
+   * Begins options for a phone system.
+   *
+   * @param user the login name, with or without {@code @domain}
+   */
+  public static Builder builder(String host, int port, String user, String password) {
+    return new Builder(host, port, user, password);
+  }
+
+  /** Returns the same options with other times. */
+  public GatewayOptions withTiming(LinkTiming times) {
+    return new GatewayOptions(settings, password, times);
+  }
+
+  /** Collects options; what is not set is as a settings file without it would be. */
+  public static final class Builder {
+    private final String host;
+    private final int port;
+    private final String user;
+    private final Secret password;
+    private Optional<String> certificate = Optional.empty();
+    private LineSettings lines = LineSettings.ALL;
+    private Path stateFolder;
+    private PipeSettings pipe;
+    private LinkTiming timing = LinkTiming.DEFAULT;
+
+    private Builder(String host, int port, String user, String password) {
+      this.host = host;
+      this.port = port;
+      this.user = user;
+      this.password = new Secret(password);
+      Places places = Places.here();
+      this.stateFolder = places.state();
+      this.pipe = new PipeSettings(PipeSettings.DEFAULT_NAME, Optional.empty(), places.socket());
+    }
+
+    /** Accepts only the certificate with this SHA-256 fingerprint, in hexadecimal digits. */
+    @CanIgnoreReturnValue
+    public Builder certificate(String sha256) {
+      certificate = Optional.of(sha256);
+      return this;
+    }
+
+    /** Serves these users only. */
+    @CanIgnoreReturnValue
+    public Builder users(String... names) {
+      lines = new LineSettings(List.of(names));
+      return this;
+    }
+
+    /** Keeps what must be remembered here; the socket goes there too. */
+    @CanIgnoreReturnValue
+    public Builder folder(Path folder) {
+      stateFolder = folder;
+      return socket(folder.resolve("run").resolve("lines.sock"));
+    }
+
+    /** Lets providers connect to this Unix domain socket. */
+    @CanIgnoreReturnValue
+    public Builder socket(Path socket) {
+      pipe = new PipeSettings(pipe.name(), pipe.sddl(), socket);
+      return this;
+    }
+
+    /** Lets providers connect to this named pipe, on Windows. */
+    @CanIgnoreReturnValue
+    public Builder pipe(String name) {
+      pipe = new PipeSettings(name, pipe.sddl(), pipe.socket());
+      return this;
+    }
+
+    /** Sets the times of the link to the phone system. */
+    @CanIgnoreReturnValue
+    public Builder timing(LinkTiming times) {
+      timing = times;
+      return this;
+    }
+
+    /** Makes the options. */
+    public GatewayOptions build() {
+      Settings settings =
+          new Settings(
+              new PhoneSystemSettings(host, port, user, certificate, Optional.empty()),
+              lines,
+              pipe,
+              LogSettings.CONSOLE,
+              stateFolder);
+      return new GatewayOptions(settings, password, timing);
+    }
+  }
+}

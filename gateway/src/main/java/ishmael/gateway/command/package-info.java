@@ -1,0 +1,5 @@
+/** The command line of the gateway. */
+@NullMarked
+package ishmael.gateway.command;
+
+import org.jspecify.annotations.NullMarked;

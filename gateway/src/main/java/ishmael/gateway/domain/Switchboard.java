@@ -1,0 +1,320 @@
+package ishmael.gateway.domain;
+
+import ishmael.gateway.phonesystem.LinkState;
+import ishmael.gateway.phonesystem.LinkState.Online;
+import ishmael.gateway.phonesystem.PhoneSystem;
+import ishmael.linemapper.CallId;
+import ishmael.linemapper.CallState;
+import ishmael.linemapper.CallView;
+import ishmael.linemapper.CommandId;
+import ishmael.linemapper.CommandOutcome;
+import ishmael.linemapper.Effect;
+import ishmael.linemapper.LineError;
+import ishmael.linemapper.LineId;
+import ishmael.linemapper.LineMapper;
+import ishmael.linemapper.LineRequest;
+import ishmael.linemapper.PhoneEvent;
+import ishmael.linemapper.RequestKey;
+import ishmael.linemapper.User;
+import ishmael.linemapper.UserName;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the domain thread does in its turns. Only that thread calls. */
+final class Switchboard {
+  private static final Logger LOG = System.getLogger(Switchboard.class.getName());
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  /** A provider that came before the lines were known. */
+  private record Waiting(Provider provider, List<CallView> held) {}
+
+  private final LineMapper mapper;
+  private final PhoneSystem phones;
+  private final InstantSource clock;
+  private final List<UserName> wanted;
+  private final Providers providers = new Providers();
+  private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+  private final Set<LineId> lines = new HashSet<>();
+  private final Set<CallId> calls = new HashSet<>();
+
+  private LinkState link = new LinkState.Connecting();
+  private Collection<User> directory = List.of();
+  private Set<UserName> unknown = Set.of();
+
+  /** Whether the lines are known: from the first login on. */
+  private boolean known;
+
+  Switchboard(LineMapper mapper, PhoneSystem phones, InstantSource clock, List<UserName> wanted) {
+    this.mapper = mapper;
+    this.phones = phones;
+    this.clock = clock;
+    this.wanted = List.copyOf(wanted);
+  }
+
+  void event(PhoneEvent event) {
+    perform(mapper.event(clock.instant(), event));
+  }
+
+  void outcome(CommandId id, CommandOutcome outcome) {
+    perform(mapper.outcome(clock.instant(), id, outcome));
+  }
+
+  void directory(Collection<User> users) {
+    directory = List.copyOf(users);
+    if (link instanceof Online online) {
+      select(online);
+    }
+  }
+
+  void link(LinkState state) {
+    LinkState before = link;
+    link = state;
+    if (state instanceof Online online) {
+      online(online);
+    } else {
+      String reason =
+          state.fold(
+              connecting -> "The gateway connects to the phone system.",
+              online -> "",
+              LinkState.Offline::reason,
+              LinkState.NeedsAdmin::reason);
+      if (before instanceof Online || !(state instanceof LinkState.Connecting)) {
+        perform(mapper.outOfService(clock.instant(), reason));
+      }
+    }
+  }
+
+  /**
+   * Lines first, then the calls that waiting providers still have, then service: so an adopted call
+   * is like any other from before the link went down.
+   */
+  private void online(Online online) {
+    select(online);
+    known = true;
+    List<Waiting> guests = List.copyOf(waiting.values());
+    waiting.clear();
+    Map<CallId, CallView> ended = new LinkedHashMap<>();
+    for (Waiting guest : guests) {
+      adopt(guest.held(), ended);
+    }
+    perform(mapper.inService(clock.instant()), ended);
+    for (Waiting guest : guests) {
+      welcome(guest, ended);
+    }
+  }
+
+  private void select(Online online) {
+    Selection selection = Selection.of(directory, online, wanted);
+    perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
+    if (!selection.unknown().equals(unknown)) {
+      unknown = selection.unknown();
+      if (!unknown.isEmpty()) {
+        LOG.log(
+            Level.WARNING,
+            "The phone system knows no users {0}; correct [lines] users in the settings.",
+            unknown);
+      }
+    }
+  }
+
+  void connected(Provider provider, List<CallView> held) {
+    Waiting guest = new Waiting(provider, List.copyOf(held));
+    if (!known) {
+      waiting.put(provider.number(), guest);
+      return;
+    }
+    Map<CallId, CallView> ended = new LinkedHashMap<>();
+    adopt(guest.held(), ended);
+    welcome(guest, ended);
+  }
+
+  private void adopt(List<CallView> held, Map<CallId, CallView> ended) {
+    if (!held.isEmpty()) {
+      perform(mapper.adopt(clock.instant(), held), ended);
+    }
+  }
+
+  /** Shows everything, and the end of those held calls that the mapper did not take over. */
+  private void welcome(Waiting guest, Map<CallId, CallView> ended) {
+    List<CallView> shown = new ArrayList<>(mapper.calls());
+    Set<CallId> living = new HashSet<>();
+    shown.forEach(call -> living.add(call.id()));
+    for (CallView call : guest.held()) {
+      CallView end = ended.get(call.id());
+      if (end != null && !living.contains(call.id())) {
+        shown.add(end);
+      }
+    }
+    providers.welcome(guest.provider(), mapper.lines(), shown);
+  }
+
+  void gone(long number) {
+    if (waiting.remove(number) == null && providers.remove(number)) {
+      perform(mapper.peerGone(clock.instant(), number));
+    }
+  }
+
+  /** Says whether the provider may ask; one that does not wait for its welcome is sent away. */
+  private boolean mayAsk(Provider provider) {
+    if (waiting.containsKey(provider.number())) {
+      provider.disconnect("a request before WELCOME");
+    }
+    return providers.has(provider.number());
+  }
+
+  void refuse(Provider provider, int request, LineError error) {
+    if (mayAsk(provider)) {
+      providers.answer(new RequestKey(provider.number(), request), Optional.of(error));
+    }
+  }
+
+  void request(Provider provider, LineRequest request) {
+    if (!mayAsk(provider)) {
+      return;
+    }
+    List<CallView> before = closing(provider, request);
+    List<Effect> effects;
+    try {
+      effects = mapper.request(clock.instant(), request);
+    } catch (RuntimeException e) {
+      providers.answer(request.header().key(), Optional.of(LineError.OPERATIONFAILED));
+      throw e;
+    }
+    perform(effects);
+    if (!before.isEmpty()) {
+      endUnseen(before);
+    }
+  }
+
+  /** Notes what the provider closes; returns the calls that may leave TAPI by it. */
+  private List<CallView> closing(Provider provider, LineRequest request) {
+    if (request instanceof LineRequest.CloseCall close) {
+      providers.closed(provider.number(), close.call(), calls);
+      return mapper.calls();
+    }
+    if (request instanceof LineRequest.CloseLine) {
+      List<CallView> all = mapper.calls();
+      for (CallView call : all) {
+        if (call.line().equals(request.header().line())) {
+          providers.closed(provider.number(), call.id(), calls);
+        }
+      }
+      return all;
+    }
+    return List.of();
+  }
+
+  /** The mapper shows no more of a call that was closed: for other providers it ends as well. */
+  private void endUnseen(List<CallView> before) {
+    Set<CallId> seen = new HashSet<>();
+    mapper.calls().forEach(call -> seen.add(call.id()));
+    for (CallView call : before) {
+      if (!seen.contains(call.id()) && calls.remove(call.id())) {
+        providers.call(CallEnd.of(call, clock.instant()));
+      }
+    }
+  }
+
+  /** Lets time pass if something is due. */
+  void time() {
+    Instant now = clock.instant();
+    if (mapper.nextTime().filter(next -> !next.isAfter(now)).isPresent()) {
+      perform(mapper.time(now));
+    }
+  }
+
+  /** Returns how long nothing is due, at most a minute. */
+  Duration untilNext() {
+    Instant now = clock.instant();
+    return mapper
+        .nextTime()
+        .map(next -> Duration.between(now, next))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+        .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
+        .orElse(LONGEST_WAIT);
+  }
+
+  /** Events were forgotten: only a new login yields the truth. */
+  void renewLink() {
+    phones.reconnect("Events came faster than this machine could handle them.");
+  }
+
+  void stop() {
+    providers.disconnectAll("the gateway stops");
+    waiting.values().forEach(guest -> guest.provider().disconnect("the gateway stops"));
+  }
+
+  Map<UserName, LineId> lineIds() {
+    return mapper.lineIds();
+  }
+
+  DomainStatus status() {
+    return new DomainStatus(
+        link,
+        lines.size(),
+        calls.size(),
+        providers.count(),
+        waiting.size(),
+        unknown.stream().map(UserName::value).toList());
+  }
+
+  private void perform(List<Effect> effects, Map<CallId, CallView> ended) {
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.CallShown shown && shown.call().state() == CallState.IDLE) {
+        ended.put(shown.call().id(), shown.call());
+      }
+    }
+    perform(effects);
+  }
+
+  private void perform(List<Effect> effects) {
+    for (Effect effect : effects) {
+      Runnable action =
+          effect.fold(
+              send -> () -> phones.submit(send.id(), send.command()),
+              answered -> () -> providers.answer(answered.key(), answered.error()),
+              this::show,
+              this::hide,
+              this::show,
+              ask -> () -> phones.askDirectory(ask.deviceOrExtension()));
+      action.run();
+    }
+  }
+
+  private Runnable show(Effect.LineShown shown) {
+    return () -> {
+      lines.add(shown.line().id());
+      providers.line(shown.line());
+    };
+  }
+
+  private Runnable hide(Effect.LineGone gone) {
+    return () -> {
+      lines.remove(gone.line());
+      providers.lineGone(gone.line());
+    };
+  }
+
+  private Runnable show(Effect.CallShown shown) {
+    return () -> {
+      CallView call = shown.call();
+      if (call.state() == CallState.IDLE) {
+        calls.remove(call.id());
+      } else {
+        calls.add(call.id());
+      }
+      providers.call(call);
+    };
+  }
+}

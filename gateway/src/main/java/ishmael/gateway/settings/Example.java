@@ -1,0 +1,49 @@
+package ishmael.gateway.settings;
+
+/** The example that {@code gateway --init} writes. */
+final class Example {
+  private Example() {}
+
+  static String text(Places places) {
+    return """
+        # Settings of the Ishmael gateway. The password is not here: store it with
+        #   ishmael gateway password
+        # Lines that begin with # are notes; remove the # to use a setting.
+
+        [phone-system]
+        # Where the phone system's XMPP server is.
+        host = "pbx.example.com"
+        #port = 5222
+        # The account, with the role xmpp.supervisor if more than its own line is wanted.
+        # Without @ the domain is mobydick.
+        user = "tapi"
+        # If the phone system's certificate is not signed by a known authority, one of:
+        # its SHA-256 fingerprint, or a file with the authority's certificate in PEM form.
+        #certificate = "9f:86:d0:81:…"
+        #ca-file = "phone-system-ca.pem"
+
+        [lines]
+        # The login names of the users who shall have a line; [] is everybody.
+        users = []
+
+        [pipe]
+        # Where the provider connects.
+        #%s
+
+        [log]
+        #file = '%s'
+        # warning, info or debug
+        #level = "info"
+
+        [state]
+        # Where the gateway keeps what it must remember.
+        #folder = '%s'
+        """
+        .formatted(
+            places.windows()
+                ? "name = '" + PipeSettings.DEFAULT_NAME + "'"
+                : "socket = '" + places.socket() + "'",
+            places.logs().resolve("gateway.log"),
+            places.state());
+  }
+}

@@ -1,0 +1,17 @@
+package ishmael.gateway.settings;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Section {@code [pipe]}: where providers connect.
+ *
+ * @param name the named pipe, on Windows
+ * @param sddl who may connect to the named pipe, in Windows' notation for access lists; if nothing,
+ *     the gateway's account, SYSTEM and the telephony service
+ * @param socket the Unix domain socket, elsewhere
+ */
+public record PipeSettings(String name, Optional<String> sddl, Path socket) {
+  /** The pipe that the provider DLL looks for. Source: docs/line-protocol.md, Transport. */
+  public static final String DEFAULT_NAME = "\\\\.\\pipe\\ishmael-lines";
+}

@@ -1,0 +1,15 @@
+package ishmael.gateway.settings;
+
+import java.nio.file.Path;
+
+/**
+ * Everything that an admin sets, apart from the password.
+ *
+ * @param stateFolder where the gateway keeps what it must remember
+ */
+public record Settings(
+    PhoneSystemSettings phoneSystem,
+    LineSettings lines,
+    PipeSettings pipe,
+    LogSettings log,
+    Path stateFolder) {}

@@ -1,0 +1,273 @@
+package ishmael.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ishmael.gateway.GatewayStatus.Role;
+import ishmael.gateway.command.ExitCode;
+import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
+import ishmael.gateway.settings.Secret;
+import ishmael.linemapper.CallState;
+import ishmael.linemapper.LineError;
+import ishmael.simulator.phonesystem.Pequod;
+import ishmael.simulator.phonesystem.PhoneSystem;
+import ishmael.simulator.phonesystem.PhoneSystemOptions;
+import ishmael.tsp.frame.CallFrame;
+import ishmael.tsp.frame.LineFrame;
+import ishmael.tsp.frame.Operation;
+import ishmael.tsp.link.AddressInUseException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway in this process against the simulated phone system, over real sockets. */
+@Timeout(90)
+class GatewayTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final long CHOSEN = Long.MIN_VALUE + 77;
+  private static final LinkTiming QUICK =
+      new LinkTiming(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(50),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          Duration.ofHours(1),
+          Duration.ofMinutes(1));
+
+  @TempDir Path folder;
+  private PhoneSystem pequod;
+
+  @BeforeEach
+  void start() {
+    pequod = PhoneSystem.start(PhoneSystemOptions.of(Pequod.site()));
+  }
+
+  @AfterEach
+  void stop() {
+    pequod.close();
+  }
+
+  private GatewayOptions.Builder options(String user, String password) throws Exception {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(pequod.xmpp().certificate().getEncoded());
+    return GatewayOptions.builder("localhost", pequod.xmpp().port(), user, password)
+        .certificate(HexFormat.of().formatHex(digest))
+        .folder(folder)
+        .timing(QUICK);
+  }
+
+  private GatewayOptions supervisor() throws Exception {
+    return options(Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD).build();
+  }
+
+  private static Gateway online(GatewayOptions options) throws Exception {
+    Gateway gateway = Gateway.start(options);
+    assertThat(gateway.awaitOnline(LIMIT)).as(gateway.status().sentence()).isTrue();
+    return gateway;
+  }
+
+  @Test
+  void incomingCall_supervisor_isSignalledWithNumberAndName() throws Exception {
+    try (Gateway gateway = online(supervisor());
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      assertThat(peer.lines())
+          .extracting(LineFrame::name)
+          .contains("Captain Ahab (101)", "Starbuck (102)", "Pip (106)");
+      assertThat(gateway.status().role()).contains(Role.SUPERVISOR);
+
+      pequod.engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
+      CallFrame offered = peer.call(CallState.OFFERING);
+      assertThat(offered.line()).isEqualTo(peer.line("102"));
+      assertThat(offered.parties().caller().number()).endsWith("15085550100");
+      assertThat(offered.parties().caller().name()).isEqualTo(Pequod.CHANDLERS_NAME);
+
+      peer.request(1, Operation.ANSWER, peer.line("102"), offered.call(), "");
+      assertThat(peer.call(CallState.CONNECTED).call()).isEqualTo(offered.call());
+      peer.request(2, Operation.DROP, peer.line("102"), offered.call(), "");
+      assertThat(peer.call(CallState.IDLE).call()).isEqualTo(offered.call());
+      assertThat(gateway.status().counters()).containsEntry("ishmael.lines.welcomed", 1L);
+    }
+  }
+
+  @Test
+  void outgoingCall_makeCall_reachesTheOtherEnd() throws Exception {
+    try (Gateway gateway = online(supervisor());
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      int line = peer.line("102");
+      peer.request(1, Operation.MAKE_CALL, line, CHOSEN, Pequod.CHANDLERS);
+      assertThat(peer.answer(1)).isZero();
+      assertThat(peer.call(CallState.CONNECTED).call()).isEqualTo(CHOSEN);
+      peer.request(2, Operation.DROP, line, CHOSEN, "");
+      assertThat(peer.call(CallState.IDLE).call()).isEqualTo(CHOSEN);
+    }
+  }
+
+  @Test
+  void request_nonsense_isAnsweredWithAnError() throws Exception {
+    try (Gateway gateway = online(supervisor());
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      int line = peer.line("101");
+      peer.request(1, Operation.DROP, 1, 5, "");
+      assertThat(peer.answer(1)).isNegative();
+      peer.request(2, Operation.DROP, line, 0, "");
+      assertThat(peer.answer(2)).isEqualTo(LineError.INVALCALLHANDLE.code());
+      peer.request(3, Operation.MAKE_CALL, line, 5, "102");
+      assertThat(peer.answer(3)).isEqualTo(LineError.INVALPARAM.code());
+      peer.request(4, Operation.DROP, line, 5, "");
+      assertThat(peer.answer(4)).isEqualTo(LineError.INVALCALLHANDLE.code());
+    }
+  }
+
+  @Test
+  void ordinaryAccount_always_servesItsOwnLine() throws Exception {
+    try (Gateway gateway = online(options("starbuck", Pequod.CREW_PASSWORD).build());
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      assertThat(peer.lines()).extracting(LineFrame::address).containsExactly("102");
+      assertThat(gateway.status().role()).contains(Role.USER);
+      peer.request(1, Operation.MAKE_CALL, peer.line("102"), CHOSEN, Pequod.CHANDLERS);
+      assertThat(peer.answer(1)).isZero();
+      assertThat(peer.call(CallState.CONNECTED).call()).isEqualTo(CHOSEN);
+    }
+  }
+
+  @Test
+  void gatewayRestarted_heldCall_isTakenOver() throws Exception {
+    CallFrame talking;
+    int line;
+    try (Gateway first = online(supervisor());
+        TestPeer peer = TestPeer.connect(first.address())) {
+      line = peer.line("102");
+      pequod.engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
+      peer.call(CallState.OFFERING);
+      pequod.engine().answer(Pequod.STARBUCK_PHONE);
+      talking = peer.call(CallState.CONNECTED);
+    }
+    try (Gateway second = online(supervisor());
+        TestPeer peer = TestPeer.connect(second.address(), talking)) {
+      assertThat(peer.line("102")).isEqualTo(line);
+      assertThat(peer.calls())
+          .extracting(CallFrame::call, CallFrame::state)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(talking.call(), CallState.CONNECTED.code()));
+      pequod.engine().putDown(Pequod.STARBUCK_PHONE);
+      assertThat(peer.call(CallState.IDLE).call()).isEqualTo(talking.call());
+    }
+  }
+
+  @Test
+  void phoneSystemRestarted_always_comesBackOnline() throws Exception {
+    try (Gateway gateway = online(supervisor());
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      pequod.xmpp().kill();
+      peer.next(LineFrame.class, line -> !line.inService());
+      pequod.xmpp().start();
+      peer.next(LineFrame.class, LineFrame::inService);
+      assertThat(gateway.awaitOnline(LIMIT)).isTrue();
+    }
+  }
+
+  @Test
+  void reconnect_askedFor_logsInAnew() throws Exception {
+    List<ishmael.gateway.phonesystem.PhoneSystem> links = new CopyOnWriteArrayList<>();
+    try (Gateway gateway =
+            Gateway.start(
+                supervisor(),
+                (options, listener, meters) -> {
+                  links.add(SmackPhoneSystem.create(options, listener, meters));
+                  return links.get(0);
+                });
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      List<String> before = pequod.xmpp().sessions();
+      links.get(0).reconnect("Events were lost.");
+      assertThat(peer.next(LineFrame.class, line -> !line.inService()).reason())
+          .isEqualTo("Events were lost.");
+      peer.next(LineFrame.class, LineFrame::inService);
+      assertThat(before).hasSize(1);
+      assertThat(pequod.xmpp().sessions()).hasSize(1);
+    }
+  }
+
+  @Test
+  void wrongPassword_always_waitsForAnAdminAndSaysSo() throws Exception {
+    try (Gateway gateway = Gateway.start(options(Pequod.SUPERVISOR, "wrong").build())) {
+      assertThat(gateway.awaitNeedsAdmin(LIMIT)).as(gateway.status().sentence()).isTrue();
+      assertThat(gateway.status().sentence())
+          .startsWith("The gateway waits for an admin: ")
+          .containsIgnoringCase("password")
+          .doesNotContain("wrong\"");
+    }
+  }
+
+  @Test
+  void roleMissing_usersNamed_isSaid() throws Exception {
+    GatewayOptions named = options("starbuck", Pequod.CREW_PASSWORD).users("ahab").build();
+    try (Gateway gateway = Gateway.start(named)) {
+      assertThat(gateway.awaitTrouble(LIMIT)).isTrue();
+      assertThat(gateway.status().sentence()).contains("xmpp.supervisor");
+    }
+  }
+
+  @Test
+  void unknownHost_always_isSaid() throws Exception {
+    GatewayOptions nowhere =
+        GatewayOptions.builder("no-such-host.invalid", 5222, "tapi", "x")
+            .folder(folder)
+            .timing(QUICK)
+            .build();
+    try (Gateway gateway = Gateway.start(nowhere)) {
+      assertThat(gateway.awaitTrouble(LIMIT)).isTrue();
+      assertThat(gateway.status().sentence()).contains("no-such-host.invalid");
+    }
+  }
+
+  @Test
+  void untrustedCertificate_always_isSaidWithItsFingerprint() throws Exception {
+    GatewayOptions strict = options("starbuck", "x").certificate("00".repeat(32)).build();
+    try (Gateway gateway = Gateway.start(strict)) {
+      assertThat(gateway.awaitTrouble(LIMIT)).isTrue();
+      assertThat(gateway.status().sentence()).containsIgnoringCase("certificate");
+    }
+  }
+
+  @Test
+  void secondGateway_sameSocket_isRefused() throws Exception {
+    try (Gateway gateway = online(supervisor())) {
+      GatewayOptions again = supervisor();
+      assertThatThrownBy(() -> Gateway.start(again)).isInstanceOf(AddressInUseException.class);
+      assertThat(new Run().run(again.settings(), new Secret("x"))).isEqualTo(ExitCode.IN_USE);
+      assertThat(gateway.status().online()).isTrue();
+    }
+  }
+
+  @Test
+  void run_stopped_endsInTime() throws Exception {
+    Run run = new Run();
+    GatewayOptions options = supervisor();
+    CompletableFuture<ExitCode> end =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return run.run(options.settings(), options.password());
+              } finally {
+                run.ended();
+              }
+            });
+    long begin = System.nanoTime();
+    run.stop(Duration.ofSeconds(5));
+    assertThat(end.get(1, TimeUnit.SECONDS)).isEqualTo(ExitCode.DONE);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+  }
+}

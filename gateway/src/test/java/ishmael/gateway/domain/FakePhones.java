@@ -1,0 +1,54 @@
+package ishmael.gateway.domain;
+
+import ishmael.gateway.phonesystem.LinkState;
+import ishmael.gateway.phonesystem.PhoneSystem;
+import ishmael.linemapper.CommandId;
+import ishmael.linemapper.PhoneCommand;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A phone system that keeps what it was asked. */
+final class FakePhones implements PhoneSystem {
+  record Sent(CommandId id, PhoneCommand command) {}
+
+  final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> reconnects = new LinkedBlockingQueue<>();
+  final List<String> questions = new CopyOnWriteArrayList<>();
+
+  Sent awaitSent() throws InterruptedException {
+    Sent next = sent.poll(5, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("no command was sent");
+    }
+    return next;
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void submit(CommandId id, PhoneCommand command) {
+    sent.add(new Sent(id, command));
+  }
+
+  @Override
+  public void askDirectory(String deviceOrExtension) {
+    questions.add(deviceOrExtension);
+  }
+
+  @Override
+  public void reconnect(String reason) {
+    reconnects.add(reason);
+  }
+
+  @Override
+  public LinkState state() {
+    return new LinkState.Connecting();
+  }
+
+  @Override
+  public void close() {}
+}

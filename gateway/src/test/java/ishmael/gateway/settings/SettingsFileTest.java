@@ -1,0 +1,248 @@
+package ishmael.gateway.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ishmael.gateway.settings.LogSettings.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFileTest {
+  private static final String LEAST =
+      """
+      [phone-system]
+      host = "pbx.example.com"
+      user = "tapi@whale"
+      """;
+
+  @TempDir Path folder;
+  private Path file;
+  private Places places;
+
+  @BeforeEach
+  void place() {
+    file = folder.resolve("ishmael.toml");
+    places = Places.of(false, Map.of("XDG_RUNTIME_DIR", "/run/user/7"), folder);
+  }
+
+  private Settings read(String text) throws Exception {
+    Files.writeString(file, text);
+    return new SettingsFile(file, places).read();
+  }
+
+  private void assertRefused(String text, String sentence) throws Exception {
+    Files.writeString(file, text);
+    assertThatThrownBy(() -> new SettingsFile(file, places).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(file + sentence);
+  }
+
+  @Test
+  void read_leastFile_hasDefaults() throws Exception {
+    Settings settings = read(LEAST);
+    assertThat(settings.phoneSystem())
+        .isEqualTo(
+            new PhoneSystemSettings(
+                "pbx.example.com", 5222, "tapi@whale", Optional.empty(), Optional.empty()));
+    assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
+    assertThat(settings.pipe().name()).isEqualTo("\\\\.\\pipe\\ishmael-lines");
+    assertThat(settings.pipe().socket()).isEqualTo(Path.of("/run/user/7/ishmael/lines.sock"));
+    assertThat(settings.log()).isEqualTo(LogSettings.CONSOLE);
+    assertThat(settings.stateFolder()).isEqualTo(folder.resolve(".local/state/ishmael"));
+  }
+
+  @Test
+  void read_fullFile_hasEverything() throws Exception {
+    Settings settings =
+        read(
+            """
+            [phone-system]
+            host = "10.0.0.1"
+            port = 5223
+            user = "tapi"
+            certificate = "SHA256:%s"
+            ca-file = "ca.pem"
+            [lines]
+            users = [ "ahab",
+              "Starbuck" ]
+            [pipe]
+            name = '\\\\.\\pipe\\other'
+            sddl = "D:P(A;;GA;;;SY)"
+            socket = "run/l.sock"
+            [log]
+            file = "/var/log/ishmael/gateway.log"
+            level = "debug"
+            [state]
+            folder = "/var/lib/ishmael"
+            """
+                .formatted("AB:".repeat(31) + "cd"));
+    assertThat(settings.phoneSystem().certificate()).contains("ab".repeat(31) + "cd");
+    assertThat(settings.phoneSystem().caFile()).contains(folder.resolve("ca.pem"));
+    assertThat(settings.lines().users()).containsExactly("ahab", "Starbuck");
+    assertThat(settings.pipe())
+        .isEqualTo(
+            new PipeSettings(
+                "\\\\.\\pipe\\other",
+                Optional.of("D:P(A;;GA;;;SY)"),
+                folder.resolve("run/l.sock")));
+    assertThat(settings.log())
+        .isEqualTo(
+            new LogSettings(Optional.of(Path.of("/var/log/ishmael/gateway.log")), Level.DEBUG));
+    assertThat(settings.stateFolder()).isEqualTo(Path.of("/var/lib/ishmael"));
+  }
+
+  @Test
+  void read_byteOrderMark_isSkipped() throws Exception {
+    assertThat(read("\uFEFF" + LEAST).phoneSystem().host()).isEqualTo("pbx.example.com");
+  }
+
+  @Test
+  void read_noFile_namesCommand() {
+    assertThatThrownBy(() -> new SettingsFile(file, places).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "There is no settings file %s; write one with: ishmael gateway --init --settings %s",
+            file, file);
+  }
+
+  @Test
+  void read_latin1_namesUtf8() throws Exception {
+    Files.write(file, "# Größe".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> new SettingsFile(file, places).read())
+        .hasMessage(file + " is not UTF-8; save it as UTF-8 in your text editor.");
+  }
+
+  @Test
+  void read_brokenToml_namesLine() throws Exception {
+    Files.writeString(file, "[phone-system]\nhost = pbx\n");
+    assertThatThrownBy(() -> new SettingsFile(file, places).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ", line 2: this is not TOML: ")
+        .hasMessageNotContainingAny("\n", "[Source");
+  }
+
+  @Test
+  void read_unknownSection_listsSections() throws Exception {
+    assertRefused(
+        LEAST + "[lies]\nusers = []\n",
+        ", line 4: lies is not a setting; there are the sections lines, log, phone-system, pipe,"
+            + " state.");
+  }
+
+  @Test
+  void read_unknownKey_listsKeys() throws Exception {
+    assertRefused(
+        LEAST + "pasword = 'x'\n",
+        ", line 4: phone-system.pasword is not a setting; [phone-system] has ca-file, certificate,"
+            + " host, port, user.");
+  }
+
+  @Test
+  void read_missingHost_showsExample() throws Exception {
+    assertRefused(
+        "# nothing\n[phone-system]\nuser = 'tapi'\n",
+        ", line 2: phone-system.host is missing; write a line such as host = \"pbx.example.com\""
+            + " below [phone-system].");
+  }
+
+  @Test
+  void read_emptyFile_namesFirstNeed() throws Exception {
+    assertRefused(
+        "",
+        ": phone-system.host is missing; write a line such as host = \"pbx.example.com\" below"
+            + " [phone-system].");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "65536", "'\"5222\"'", "1.5", "true"})
+  void read_badPort_saysRange(String port) throws Exception {
+    assertRefused(
+        LEAST + "port = " + port + "\n",
+        ", line 4: phone-system.port must be a whole number from 1 to 65535, not " + port + ".");
+  }
+
+  @Test
+  void read_sectionAsText_saysHow() throws Exception {
+    assertRefused(
+        "lines = 'all'\n" + LEAST,
+        ", line 1: lines must be a section of its own, written [lines], not \"all\".");
+  }
+
+  @Test
+  void read_usersAsText_showsList() throws Exception {
+    assertRefused(
+        LEAST + "[lines]\nusers = 'ahab'\n",
+        ", line 5: lines.users must be a list of texts, such as [\"ahab\", \"starbuck\"], not"
+            + " \"ahab\".");
+  }
+
+  @Test
+  void read_userAsNumber_showsList() throws Exception {
+    assertRefused(
+        LEAST + "[lines]\nusers = ['ahab', 7]\n",
+        ", line 5: lines.users must be a list of texts, such as [\"ahab\", \"starbuck\"], not 7.");
+  }
+
+  @Test
+  void read_blankHost_isRefused() throws Exception {
+    assertRefused(
+        "[phone-system]\nhost = ' '\nuser = 'x'\n",
+        ", line 2: phone-system.host must be a text in quotes that is not empty, not \" \".");
+  }
+
+  @Test
+  void read_badUser_isRefused() throws Exception {
+    assertRefused(
+        "[phone-system]\nhost = 'x'\nuser = '@whale'\n",
+        ", line 3: phone-system.user must be a login name, or a login name, @ and a domain, not"
+            + " \"@whale\".");
+  }
+
+  @Test
+  void read_badFingerprint_saysForm() throws Exception {
+    assertRefused(
+        LEAST + "certificate = 'abc'\n",
+        ", line 4: phone-system.certificate must be the SHA-256 fingerprint of the certificate, 64"
+            + " hexadecimal digits, not \"abc\".");
+  }
+
+  @Test
+  void read_badLevel_listsLevels() throws Exception {
+    assertRefused(
+        LEAST + "[log]\nlevel = 'loud'\n",
+        ", line 5: log.level must be one of \"warning\", \"info\", \"debug\", not \"loud\".");
+  }
+
+  @Test
+  void read_badPipe_saysPrefix() throws Exception {
+    assertRefused(
+        LEAST + "[pipe]\nname = 'lines'\n",
+        ", line 5: pipe.name must begin with \\\\.\\pipe\\ and stand in single quotes, not"
+            + " \"lines\".");
+  }
+
+  @Test
+  void writeExample_freshFolder_canBeRead() throws Exception {
+    Path fresh = folder.resolve("new").resolve("ishmael.toml");
+    new SettingsFile(fresh, places).writeExample();
+    Settings settings = new SettingsFile(fresh, places).read();
+    assertThat(settings.phoneSystem().host()).isEqualTo("pbx.example.com");
+    assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
+  }
+
+  @Test
+  void writeExample_existingFile_isLeft() throws Exception {
+    Files.writeString(file, LEAST);
+    assertThatThrownBy(() -> new SettingsFile(file, places).writeExample())
+        .hasMessage(file + " exists already; it was left as it is.");
+    assertThat(file).hasContent(LEAST.stripTrailing());
+  }
+}

@@ -1,0 +1,72 @@
+package ishmael.linemapper;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A call on a line: one leg of the phone system, or one that a program is about to make. */
+final class Call {
+  CallId id;
+  final Line line;
+  final boolean outbound;
+
+  /** Whether a TAPI program made it: then a drop is always meant. */
+  boolean originated;
+
+  CallState state;
+  int mode;
+  Instant since;
+
+  @Nullable Channel channel;
+  @Nullable DeviceName device;
+  boolean internal;
+  CallReason reason = CallReason.DIRECT;
+  int callId;
+  int relatedCallId;
+  final Parties parties = new Parties();
+  String comment = "";
+
+  /** Whether TAPI knows of it: false until the request that makes it has succeeded. */
+  boolean announced;
+
+  /** Whether a provider kept it over a restart of the gateway. */
+  boolean adopted;
+
+  /** Whether all programs closed it: it lives on at the phone, but is not shown. */
+  boolean hidden;
+
+  /** Whether the phone system spoke of it since the link was last lost. */
+  boolean confirmed = true;
+
+  /** Whether the presence of its phone says that there is no call. */
+  boolean suspect;
+
+  boolean over;
+  @Nullable CallView shown;
+  @Nullable Memo memo;
+  @Nullable Expected expected;
+  @Nullable KeyPress pressed;
+  @Nullable Hangup hangup;
+  Deadlines.@Nullable Timer watch;
+
+  /** Digits a program dialled so far, while more are to come; null when none are. */
+  @Nullable StringBuilder collected;
+
+  Call(CallId id, Line line, boolean outbound, CallState state, Instant now) {
+    this.id = id;
+    this.line = line;
+    this.outbound = outbound;
+    this.state = state;
+    this.mode = CallStates.modeOf(state);
+    this.since = now;
+  }
+
+  void enter(CallState next, int detail, Instant now) {
+    state = next;
+    mode = detail;
+    since = now;
+  }
+
+  boolean visible() {
+    return announced && !hidden;
+  }
+}

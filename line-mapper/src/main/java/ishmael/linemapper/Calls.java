@@ -1,0 +1,196 @@
+package ishmael.linemapper;
+
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All calls, found by id and by channel, and how they are shown and ended. */
+final class Calls {
+  private static final int MAX_REMEMBERED = 2048;
+  private static final Duration LATE = Duration.ofSeconds(10);
+
+  private final Deadlines deadlines;
+  private final Answers answers;
+  private final Map<CallId, Call> byId = new LinkedHashMap<>();
+  private final Map<Channel, Call> byChannel = new HashMap<>();
+  private final Map<CallId, Boolean> endedIds = recent();
+  private final Map<Channel, Ended> endedChannels = recent();
+  private final Multiset<Integer> tapiIds = HashMultiset.create();
+  private long nextId;
+  private int nextTapiId;
+
+  /** A channel whose hang-up was seen. */
+  private record Ended(Instant at, int callId) {}
+
+  Calls(LineMapperOptions options, Deadlines deadlines, Answers answers) {
+    this.deadlines = deadlines;
+    this.answers = answers;
+    this.nextId = options.firstCallId();
+    this.nextTapiId = (int) options.firstCallId();
+  }
+
+  private static <K, V> Map<K, V> recent() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > MAX_REMEMBERED;
+      }
+    };
+  }
+
+  /** Makes a call that nobody knows of yet. */
+  Call create(Turn turn, CallId id, Line line, boolean outbound, CallState state) {
+    Call call = new Call(id, line, outbound, state, turn.now());
+    byId.put(id, call);
+    line.calls.add(call);
+    setTapiId(call, freeTapiId());
+    return call;
+  }
+
+  /** Returns an id that no call has; bit 63 stays clear. */
+  CallId freeId() {
+    CallId id;
+    do {
+      id = new CallId(nextId);
+      nextId = nextId == Long.MAX_VALUE ? 1 : nextId + 1;
+    } while (byId.containsKey(id) || endedIds.containsKey(id));
+    return id;
+  }
+
+  private int freeTapiId() {
+    int id;
+    do {
+      id = nextTapiId++;
+    } while (id == 0 || tapiIds.contains(id));
+    return id;
+  }
+
+  void setTapiId(Call call, int id) {
+    tapiIds.remove(call.callId);
+    call.callId = id;
+    tapiIds.add(id);
+  }
+
+  Optional<Call> byId(CallId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  @Nullable Call byChannel(Channel channel) {
+    return byChannel.get(channel);
+  }
+
+  boolean hasEnded(CallId id) {
+    return endedIds.containsKey(id);
+  }
+
+  boolean hasEndedLately(Channel channel, Instant now) {
+    Ended ended = endedChannels.get(channel);
+    return ended != null && now.isBefore(ended.at().plus(LATE));
+  }
+
+  /** Returns LINECALLINFO.dwCallID of the call that a channel has, or had lately. */
+  Optional<Integer> tapiIdOf(Channel channel) {
+    Call call = byChannel.get(channel);
+    if (call != null) {
+      return Optional.of(call.callId);
+    }
+    return Optional.ofNullable(endedChannels.get(channel)).map(Ended::callId);
+  }
+
+  void bind(Call call, Channel channel) {
+    call.channel = channel;
+    call.memo = null;
+    byChannel.put(channel, call);
+  }
+
+  void unbind(Call call) {
+    if (call.channel != null) {
+      byChannel.remove(call.channel, call);
+      call.channel = null;
+      call.memo = null;
+    }
+  }
+
+  /** Gives a call the id that a provider knows it by. */
+  void rename(Call call, CallId id) {
+    byId.remove(call.id);
+    endedIds.put(call.id, true);
+    call.id = id;
+    call.shown = null;
+    byId.put(id, call);
+  }
+
+  /** Shows a call if programs may see it and it looks different now. */
+  void show(Turn turn, Call call) {
+    if (!call.visible()) {
+      return;
+    }
+    CallView view = CallViews.of(call);
+    if (!view.equals(call.shown)) {
+      call.shown = view;
+      turn.add(new Effect.CallShown(view));
+    }
+  }
+
+  void enter(Turn turn, Call call, CallState state) {
+    call.enter(state, CallStates.modeOf(state), turn.now());
+    show(turn, call);
+  }
+
+  /** Ends a call: programs see why, and then that it is idle. */
+  void end(Turn turn, Call call, DisconnectMode why) {
+    Hangup hangup = call.hangup;
+    if (hangup != null) {
+      hangup.callEnded(turn, deadlines, answers);
+    }
+    call.enter(CallState.DISCONNECTED, why.code(), turn.now());
+    show(turn, call);
+    enter(turn, call, CallState.IDLE);
+    forget(call);
+  }
+
+  /** Shows a call as idle for good; what goes on at the phone is followed, but not shown. */
+  void showAsIdle(Turn turn, Call call) {
+    CallState state = call.state;
+    int mode = call.mode;
+    Instant since = call.since;
+    enter(turn, call, CallState.IDLE);
+    call.enter(state, mode, since);
+    call.hidden = true;
+  }
+
+  /** Removes a call without a word. */
+  void forget(Call call) {
+    call.over = true;
+    unbind(call);
+    byId.remove(call.id);
+    endedIds.put(call.id, true);
+    tapiIds.remove(call.callId);
+    call.line.calls.remove(call);
+    deadlines.cancel(call.watch);
+  }
+
+  void rememberHangup(Channel channel, int callId, Instant now) {
+    endedChannels.put(channel, new Ended(now, callId));
+  }
+
+  void forgetHangups() {
+    endedChannels.clear();
+  }
+
+  List<Call> all() {
+    return new ArrayList<>(byId.values());
+  }
+
+  List<CallView> views() {
+    return byId.values().stream().filter(Call::visible).map(CallViews::of).toList();
+  }
+}

@@ -1,0 +1,25 @@
+package ishmael.linemapper;
+
+/** The running counts behind {@link MapperCounters}. */
+final class Counters {
+  long events;
+  long ignored;
+  long heldBack;
+  long droppedUnknown;
+  long droppedOverflow;
+  long droppedLate;
+  long droppedCrowded;
+  long reconciled;
+
+  MapperCounters now() {
+    return new MapperCounters(
+        events,
+        ignored,
+        heldBack,
+        droppedUnknown,
+        droppedOverflow,
+        droppedLate,
+        droppedCrowded,
+        reconciled);
+  }
+}

@@ -1,0 +1,147 @@
+package ishmael.linemapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Ends calls that programs drop, and forgets those that they close.
+ *
+ * <p>A hang-up must be meant: the telephony service drops and closes the calls of a program that
+ * exits, and that must not end a conversation that a person holds at the phone. So a drop that no
+ * program is known to have asked for, of a call that no program made, waits a moment for the close
+ * that unmasks it. Source: TAPI, "Unowned Calls".
+ */
+final class Dropping {
+  private final Board board;
+  private final Correlation correlation;
+
+  Dropping(Board board, Correlation correlation) {
+    this.board = board;
+    this.correlation = correlation;
+  }
+
+  void drop(Turn turn, Call call, LineRequest.Header header) {
+    RequestKey key = header.key();
+    Expected expected = call.expected;
+    boolean meant = call.originated || header.caller() instanceof Caller.Known;
+    if (call.hidden) {
+      board.answers.succeed(turn, key);
+    } else if (call.channel == null && expected != null) {
+      correlation.doom(turn, expected, key);
+    } else if (call.channel == null) {
+      board.answers.succeed(turn, key);
+      board.calls.end(turn, call, DisconnectMode.NORMAL);
+    } else if (!board.linkUp()) {
+      board.answers.fail(turn, key, LineError.RESOURCEUNAVAIL);
+    } else {
+      dropChannel(turn, call, key, meant);
+    }
+  }
+
+  private void dropChannel(Turn turn, Call call, RequestKey key, boolean meant) {
+    Hangup hangup = call.hangup;
+    boolean first = hangup == null;
+    if (hangup == null) {
+      hangup = new Hangup();
+      call.hangup = hangup;
+    }
+    hangup.waiting.add(key);
+    if (hangup.taken) {
+      hangup.succeed(turn, board.answers);
+    } else if (first && !meant) {
+      hangup.doubt =
+          board.deadlines.after(turn, board.options.dropDelay(), later -> send(later, call));
+    } else if (first || (meant && hangup.doubt != null)) {
+      send(turn, call);
+    }
+  }
+
+  private void send(Turn turn, Call call) {
+    Hangup hangup = call.hangup;
+    Channel channel = call.channel;
+    if (hangup == null || channel == null) {
+      return;
+    }
+    board.deadlines.cancel(hangup.doubt);
+    hangup.doubt = null;
+    if (board.linkUp()) {
+      board.commands.send(
+          turn,
+          new PhoneCommand.Hangup(channel),
+          (later, outcome) -> outcome(later, call, hangup, outcome));
+    } else {
+      giveUp(turn, call, hangup, LineError.RESOURCEUNAVAIL);
+    }
+  }
+
+  private void giveUp(Turn turn, Call call, Hangup hangup, LineError error) {
+    hangup.fail(turn, board.answers, error);
+    call.hangup = null;
+  }
+
+  private void outcome(Turn turn, Call call, Hangup hangup, CommandOutcome outcome) {
+    if (call.over) {
+      hangup.succeed(turn, board.answers);
+    } else if (outcome.taken()) {
+      hangup.taken = true;
+      hangup.succeed(turn, board.answers);
+      board.deadlines.after(turn, board.options.keyLimit(), later -> endUnheard(later, call));
+    } else if (isGone(outcome)) {
+      hangup.succeed(turn, board.answers);
+      board.calls.end(turn, call, DisconnectMode.NORMAL);
+    } else {
+      giveUp(turn, call, hangup, Commands.errorOf(outcome));
+    }
+  }
+
+  /** The phone system took the hang-up, but its event was lost. */
+  private void endUnheard(Turn turn, Call call) {
+    if (!call.over) {
+      board.counters.reconciled++;
+      board.calls.end(turn, call, DisconnectMode.NORMAL);
+    }
+  }
+
+  /** Says whether the phone system refused because there is no such channel any more. */
+  static boolean isGone(CommandOutcome outcome) {
+    if (outcome instanceof CommandOutcome.Failure failure) {
+      String text = failure.text().toLowerCase(Locale.ROOT);
+      return text.contains("channel")
+          && (text.contains("no such") || text.contains("not found") || text.contains("unknown"));
+    }
+    return false;
+  }
+
+  /** No program has the call any more. */
+  void close(Turn turn, Call call) {
+    Hangup hangup = call.hangup;
+    if (hangup != null && hangup.doubt != null) {
+      cleanUp(turn, call, hangup);
+    } else if (call.channel == null && call.expected == null) {
+      board.calls.forget(call);
+    } else {
+      call.hidden = true;
+    }
+  }
+
+  /** The drop was the telephony service tidying up: the call leaves TAPI, not the phone. */
+  private void cleanUp(Turn turn, Call call, Hangup hangup) {
+    board.deadlines.cancel(hangup.doubt);
+    hangup.doubt = null;
+    call.hangup = null;
+    hangup.succeed(turn, board.answers);
+    board.calls.showAsIdle(turn, call);
+  }
+
+  /** The last program closed the line: what it had is closed with it. */
+  void closeLine(Turn turn, Line line) {
+    List<Call> all = new ArrayList<>(line.calls);
+    for (Call call : all) {
+      Hangup hangup = call.hangup;
+      if (hangup != null && hangup.doubt != null) {
+        cleanUp(turn, call, hangup);
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package ishmael.linemapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The wish to end a call: perhaps still in doubt, perhaps sent to the phone system. */
+final class Hangup {
+  final List<RequestKey> waiting = new ArrayList<>();
+
+  /** Set while it is in doubt whether anybody meant it. */
+  Deadlines.@Nullable Timer doubt;
+
+  boolean taken;
+
+  /** The call ended by itself while the wish was in doubt. */
+  void callEnded(Turn turn, Deadlines deadlines, Answers answers) {
+    if (doubt != null) {
+      deadlines.cancel(doubt);
+      doubt = null;
+      succeed(turn, answers);
+    }
+  }
+
+  void succeed(Turn turn, Answers answers) {
+    waiting.forEach(key -> answers.succeed(turn, key));
+    waiting.clear();
+  }
+
+  void fail(Turn turn, Answers answers, LineError error) {
+    waiting.forEach(key -> answers.fail(turn, key, error));
+    waiting.clear();
+  }
+}

@@ -1,0 +1,120 @@
+package ishmael.linemapper;
+
+import java.util.Optional;
+
+/** What programs ask of lines and calls: checks each request and hands it to its part. */
+final class Requests {
+  private final Board board;
+  private final Dialling dialling;
+  private final Pickups pickups;
+  private final KeyPresses keys;
+  private final Dropping dropping;
+
+  Requests(Board board, Dialling dialling, Pickups pickups, Dropping dropping) {
+    this.board = board;
+    this.dialling = dialling;
+    this.pickups = pickups;
+    this.keys = new KeyPresses(board);
+    this.dropping = dropping;
+  }
+
+  void accept(Turn turn, LineRequest request) {
+    LineRequest.Header header = request.header();
+    if (!board.answers.open(header.key())) {
+      return; // the same request again: the first is answered
+    }
+    Optional<Line> line = board.line(header.line());
+    if (line.isEmpty()) {
+      board.answers.fail(turn, header.key(), LineError.NODEVICE);
+    } else if (isNotice(request)) {
+      notice(turn, line.get(), request);
+    } else if (request instanceof LineRequest.Drop drop) {
+      drop(turn, line.get(), drop);
+    } else if (!board.viewOf(line.get()).inService()) {
+      board.answers.fail(turn, header.key(), LineError.RESOURCEUNAVAIL);
+    } else if (request instanceof LineRequest.MakeCall make) {
+      dialling.makeCall(turn, line.get(), make);
+    } else if (request instanceof LineRequest.Pickup pickup) {
+      pickups.pickUp(turn, line.get(), pickup);
+    } else {
+      ofCall(turn, line.get(), request);
+    }
+  }
+
+  private static boolean isNotice(LineRequest request) {
+    return request instanceof LineRequest.CloseCall
+        || request instanceof LineRequest.OpenLine
+        || request instanceof LineRequest.CloseLine;
+  }
+
+  private void notice(Turn turn, Line line, LineRequest request) {
+    if (request instanceof LineRequest.CloseCall close) {
+      find(line, close.call()).ifPresent(call -> dropping.close(turn, call));
+    } else if (request instanceof LineRequest.CloseLine) {
+      dropping.closeLine(turn, line);
+    }
+    board.answers.succeed(turn, request.header().key());
+  }
+
+  private void drop(Turn turn, Line line, LineRequest.Drop drop) {
+    RequestKey key = drop.header().key();
+    Optional<Call> call = find(line, drop.call());
+    if (call.isPresent()) {
+      dropping.drop(turn, call.get(), drop.header());
+    } else if (board.calls.hasEnded(drop.call())) {
+      board.answers.succeed(turn, key);
+    } else {
+      board.answers.fail(turn, key, LineError.INVALCALLHANDLE);
+    }
+  }
+
+  private void ofCall(Turn turn, Line line, LineRequest request) {
+    RequestKey key = request.header().key();
+    Optional<Call> found = find(line, callOf(request)).filter(Call::visible);
+    if (found.isEmpty()) {
+      board.answers.fail(turn, key, LineError.INVALCALLHANDLE);
+      return;
+    }
+    Call call = found.get();
+    if (request instanceof LineRequest.Dial dial) {
+      dialling.dial(turn, call, dial);
+    } else if (request instanceof LineRequest.Accept) {
+      accept(turn, call, key);
+    } else if (request instanceof LineRequest.Answer) {
+      keys.press(turn, call, KeyPress.Key.ANSWER, key);
+    } else if (request instanceof LineRequest.Hold) {
+      keys.press(turn, call, KeyPress.Key.HOLD, key);
+    } else {
+      keys.press(turn, call, KeyPress.Key.UNHOLD, key);
+    }
+  }
+
+  private static CallId callOf(LineRequest request) {
+    if (request instanceof LineRequest.Dial dial) {
+      return dial.call();
+    }
+    if (request instanceof LineRequest.Accept accept) {
+      return accept.call();
+    }
+    if (request instanceof LineRequest.Answer answer) {
+      return answer.call();
+    }
+    if (request instanceof LineRequest.Hold hold) {
+      return hold.call();
+    }
+    return ((LineRequest.Unhold) request).call();
+  }
+
+  private Optional<Call> find(Line line, CallId id) {
+    return board.calls.byId(id).filter(call -> call.line == line);
+  }
+
+  private void accept(Turn turn, Call call, RequestKey key) {
+    if (call.state != CallState.OFFERING) {
+      board.answers.fail(turn, key, LineError.INVALCALLSTATE);
+      return;
+    }
+    board.answers.succeed(turn, key);
+    board.calls.enter(turn, call, CallState.ACCEPTED);
+  }
+}

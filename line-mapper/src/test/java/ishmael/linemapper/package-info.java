@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.linemapper;
+
+import org.jspecify.annotations.NullMarked;

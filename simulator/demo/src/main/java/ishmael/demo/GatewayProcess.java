@@ -1,0 +1,137 @@
+package ishmael.demo;
+
+import ishmael.simulator.phonesystem.Pequod;
+import ishmael.simulator.phonesystem.xmpp.XmppServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway as a process of its own, with settings file and stored password as an admin would
+ * make them. Not thread-safe.
+ */
+final class GatewayProcess implements GatewayControl {
+  private static final String MAIN = "ishmael.gateway.Main";
+  private static final long LIMIT_SECONDS = 30;
+
+  private final JavaRuntime java;
+  private final Path settings;
+  private final Path output;
+  private @Nullable Process process;
+
+  private GatewayProcess(JavaRuntime java, Path folder) {
+    this.java = java;
+    this.settings = folder.resolve("ishmael.toml");
+    this.output = folder.resolve("gateway-output.log");
+  }
+
+  /** Writes the settings, stores the supervisor's password, and starts the gateway. */
+  static GatewayProcess start(JavaRuntime java, Path folder, XmppServer xmpp) throws IOException {
+    GatewayProcess gateway = new GatewayProcess(java, folder);
+    Files.writeString(gateway.settings, settingsText(java, folder, xmpp));
+    gateway.storePassword(Pequod.SUPERVISOR_PASSWORD);
+    gateway.start();
+    return gateway;
+  }
+
+  private static String settingsText(JavaRuntime java, Path folder, XmppServer xmpp) {
+    return """
+        [phone-system]
+        host = "127.0.0.1"
+        port = %d
+        user = "%s@%s"
+        certificate = "%s"
+
+        [pipe]
+        socket = '%s'
+
+        [log]
+        file = '%s'
+        level = "debug"
+
+        [state]
+        folder = '%s'
+        """
+        .formatted(
+            xmpp.port(),
+            Pequod.SUPERVISOR,
+            xmpp.domain(),
+            fingerprint(xmpp),
+            java.path(socket(folder)),
+            java.path(folder.resolve("gateway.log")),
+            java.path(folder.resolve("state")));
+  }
+
+  /** Returns where the Unix socket is, for runtimes that have it. */
+  static Path socket(Path folder) {
+    return folder.resolve("run").resolve("lines.sock");
+  }
+
+  private static String fingerprint(XmppServer xmpp) {
+    try {
+      byte[] certificate = xmpp.certificate().getEncoded();
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java", e);
+    }
+  }
+
+  private void storePassword(String password) throws IOException {
+    Process storing = java.start(arguments("password"), output);
+    try (OutputStream in = storing.getOutputStream()) {
+      in.write((password + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    if (awaitExit(storing) != 0) {
+      throw new IOException("The password was not stored: " + Files.readString(output));
+    }
+  }
+
+  private List<String> arguments(String... command) {
+    List<String> all = new ArrayList<>(List.of(MAIN));
+    all.addAll(List.of(command));
+    all.addAll(List.of("--settings", java.path(settings)));
+    return all;
+  }
+
+  @Override
+  public void start() throws IOException {
+    process = java.start(arguments(), output);
+  }
+
+  @Override
+  public void kill() throws IOException {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+      awaitExit(running);
+      process = null;
+    }
+  }
+
+  private static int awaitExit(Process process) throws IOException {
+    try {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException("The gateway's process does not end");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the gateway's process ends", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+  }
+}

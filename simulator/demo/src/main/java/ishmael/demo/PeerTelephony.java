@@ -1,0 +1,241 @@
+package ishmael.demo;
+
+import ishmael.demo.TapiEvent.CallInfoEvent;
+import ishmael.demo.TapiEvent.CallStateEvent;
+import ishmael.demo.TapiEvent.LineChange;
+import ishmael.linemapper.CallFeature;
+import ishmael.linemapper.CallOrigin;
+import ishmael.linemapper.LineError;
+import ishmael.tsp.frame.CallFrame;
+import ishmael.tsp.frame.Caller;
+import ishmael.tsp.frame.LineFrame;
+import ishmael.tsp.frame.Octets;
+import ishmael.tsp.link.unix.UnixClient;
+import ishmael.tsp.peer.LineEvent;
+import ishmael.tsp.peer.LinePeer;
+import ishmael.tsp.peer.LineRequests;
+import ishmael.tsp.peer.PeerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Telephony through the Java peer of the line protocol: no Windows needed. */
+final class PeerTelephony implements Telephony {
+  /** S-1-5-21-1-1-1-1001: a user of the terminal server. */
+  private static final Octets SID =
+      Octets.of(
+          new byte[] {
+            1,
+            5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            5,
+            21,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            (byte) 0xE9,
+            3,
+            0,
+            0
+          });
+
+  private final EventLog log;
+  private final LinePeer peer;
+  private final LineRequests program;
+  private final LineRequests service;
+  private final CallKeys keys = new CallKeys();
+  private final Map<Integer, String> addresses = new ConcurrentHashMap<>();
+
+  private PeerTelephony(Path socket, Consumer<TapiEvent> watcher) {
+    log = new EventLog(watcher);
+    PeerSettings settings = PeerSettings.ofProtocol("ishmael demo");
+    peer = LinePeer.start(new UnixClient(socket), settings, this::take);
+    program = peer.as(new Caller.Known(SID, 3));
+    service = peer.as(new Caller.Nobody(1702));
+  }
+
+  /** Connects to the gateway at this socket, now or as soon as it is there. */
+  static PeerTelephony connect(Path socket, Consumer<TapiEvent> watcher) {
+    return new PeerTelephony(socket, watcher);
+  }
+
+  @Override
+  public String description() {
+    return "the Java peer of the line protocol, over a Unix socket";
+  }
+
+  private void take(LineEvent event) {
+    if (event instanceof LineEvent.LineAdded added) {
+      addresses.put(added.lineId(), added.line().address());
+      line(added.lineId(), LineChange.CREATED);
+      program.openLine(added.lineId());
+      line(
+          added.lineId(),
+          added.line().inService() ? LineChange.INSERVICE : LineChange.OUTOFSERVICE);
+    } else if (event instanceof LineEvent.LineRemoved) {
+      line(event.lineId(), LineChange.REMOVED);
+    } else if (event instanceof LineEvent.LineInService) {
+      line(event.lineId(), LineChange.INSERVICE);
+    } else if (event instanceof LineEvent.LineOutOfService) {
+      line(event.lineId(), LineChange.OUTOFSERVICE);
+    } else if (event instanceof LineEvent.CallStateChanged changed) {
+      CallFrame call = changed.call();
+      log.add(
+          new CallStateEvent(
+              Instant.now(),
+              address(call.line()),
+              keys.of(call.call()),
+              changed.state(),
+              call.mode(),
+              seen(call)));
+    } else if (event instanceof LineEvent.CallInfoChanged changed) {
+      CallFrame call = changed.call();
+      log.add(
+          new CallInfoEvent(Instant.now(), address(call.line()), keys.of(call.call()), seen(call)));
+    }
+  }
+
+  private void line(int id, LineChange change) {
+    log.add(new TapiEvent.LineEvent(Instant.now(), address(id), change));
+  }
+
+  private String address(int line) {
+    return addresses.getOrDefault(line, "?");
+  }
+
+  private static CallSeen seen(CallFrame call) {
+    return new CallSeen(
+        CallOrigin.ofCode(call.origin()).orElse(CallOrigin.UNAVAIL),
+        call.parties().caller().number(),
+        call.parties().caller().name(),
+        call.parties().called().number(),
+        call.parties().called().name(),
+        call.parties().connected().number(),
+        call.parties().connected().name(),
+        call.comment(),
+        CallFeature.ofMask(call.features()));
+  }
+
+  @Override
+  public List<LineSeen> lines() {
+    return peer.lines().stream()
+        .map(
+            line ->
+                new LineSeen(
+                    line.line(), line.name(), line.address(), peer.isInService(line.line())))
+        .sorted(Comparator.comparing(LineSeen::address))
+        .toList();
+  }
+
+  @Override
+  public Made makeCall(String line, String number) throws IOException {
+    return made(program.makeCall(lineId(line), number));
+  }
+
+  @Override
+  public Made pickup(String line, String target) throws IOException {
+    return made(program.pickup(lineId(line), target));
+  }
+
+  private Made made(LineRequests.Asked asked) throws IOException {
+    Optional<LineError> error = result(asked.result());
+    return new Made(error.isEmpty() ? Optional.of(keys.of(asked.call())) : Optional.empty(), error);
+  }
+
+  @Override
+  public Optional<LineError> answer(CallKey call) throws IOException {
+    return result(program.answer(frame(call).line(), frame(call).call()));
+  }
+
+  @Override
+  public Optional<LineError> drop(CallKey call) throws IOException {
+    return result(program.drop(frame(call).line(), frame(call).call()));
+  }
+
+  @Override
+  public Optional<LineError> hold(CallKey call) throws IOException {
+    return result(program.hold(frame(call).line(), frame(call).call()));
+  }
+
+  @Override
+  public Optional<LineError> unhold(CallKey call) throws IOException {
+    return result(program.unhold(frame(call).line(), frame(call).call()));
+  }
+
+  @Override
+  public void abandon(CallKey call) throws IOException {
+    CallFrame frame = frame(call);
+    CompletableFuture<Integer> dropped = service.drop(frame.line(), frame.call());
+    service.closeCall(frame.line(), frame.call());
+    result(dropped);
+  }
+
+  private CallFrame frame(CallKey call) throws IOException {
+    return keys.handle(call)
+        .flatMap(peer::call)
+        .orElseThrow(() -> new IOException(call + " is over"));
+  }
+
+  private int lineId(String address) throws IOException {
+    return peer.lines().stream()
+        .filter(line -> line.address().equals(address))
+        .findFirst()
+        .map(LineFrame::line)
+        .orElseThrow(() -> new IOException("there is no line " + address));
+  }
+
+  private static Optional<LineError> result(CompletableFuture<Integer> future) throws IOException {
+    try {
+      int code = future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return code == 0
+          ? Optional.empty()
+          : Optional.of(LineError.ofCode(code).orElse(LineError.OPERATIONFAILED));
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IOException("a request was not answered within " + LIMIT, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a request is answered", e);
+    }
+  }
+
+  @Override
+  public EventLog events() {
+    return log;
+  }
+
+  @Override
+  public List<String> violations() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    peer.close();
+  }
+}

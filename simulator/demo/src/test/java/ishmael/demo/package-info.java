@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package ishmael.tsp.link.windows;
+
+/**
+ * What Windows is told when a pipe is made or opened: pure values, so that tests can check them
+ * where Windows is not there to enforce them.
+ *
+ * @param name the pipe's full name, {@code \\.\pipe\…}
+ * @param sddl who owns the pipe and who may open it, as a security descriptor string
+ */
+public record PipeArguments(String name, String sddl) {
+  /** The name of the line pipe. Source: docs/line-protocol.md, Transport. */
+  public static final String LINES_NAME = "\\\\.\\pipe\\ishmael-lines";
+
+  /**
+   * All rights of a client: GENERIC_READ and GENERIC_WRITE without FILE_CREATE_PIPE_INSTANCE, which
+   * is the same bit as FILE_APPEND_DATA. With that bit a client could make server instances.
+   * Source: "Named Pipe Security and Access Rights".
+   */
+  static final int CLIENT_RIGHTS = 0x0012019b;
+
+  /** PIPE_ACCESS_DUPLEX | FILE_FLAG_OVERLAPPED. */
+  static final int OPEN_MODE = 0x00000003 | 0x40000000;
+
+  /** FILE_FLAG_FIRST_PIPE_INSTANCE: fails if anybody already has a pipe of that name. */
+  static final int FIRST_INSTANCE = 0x00080000;
+
+  /** PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS. */
+  static final int PIPE_MODE = 0x00000008;
+
+  /** Four peers, four strangers, one that listens, and some that are just being closed. */
+  static final int MAX_INSTANCES = 16;
+
+  /** A hint for the kernel's buffers, in octets each way. */
+  static final int BUFFER_SIZE = 65_536;
+
+  /** GENERIC_READ | GENERIC_WRITE. */
+  static final int CLIENT_ACCESS = 0x80000000 | 0x40000000;
+
+  /** OPEN_EXISTING. */
+  static final int CLIENT_DISPOSITION = 3;
+
+  /**
+   * FILE_FLAG_OVERLAPPED | SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION |
+   * SECURITY_EFFECTIVE_ONLY: a false server must not be able to act as the client.
+   */
+  static final int CLIENT_FLAGS = 0x40000000 | 0x00100000 | 0x00010000 | 0x00080000;
+
+  private static final String PREFIX = "\\\\.\\pipe\\";
+  private static final String SYSTEM = "SY";
+
+  /** Checks the name. */
+  public PipeArguments {
+    if (!name.startsWith(PREFIX) || name.length() <= PREFIX.length() || name.length() > 256) {
+      throw new IllegalArgumentException(name + " is no name of a pipe");
+    }
+    if (name.indexOf('\\', PREFIX.length()) >= 0) {
+      throw new IllegalArgumentException(name + " has a backslash too many");
+    }
+    if (sddl.isBlank()) {
+      throw new IllegalArgumentException("without a descriptor everybody could read " + name);
+    }
+  }
+
+  /** The line pipe of a gateway that runs as LocalSystem. */
+  public static PipeArguments lines() {
+    return new PipeArguments(LINES_NAME, linesSddl(SYSTEM));
+  }
+
+  /** Returns the same pipe under another name. */
+  public PipeArguments withName(String newName) {
+    return new PipeArguments(newName, sddl);
+  }
+
+  /**
+   * Who may open the line pipe: nobody over the network, everything for the owner and SYSTEM, read
+   * and write for NETWORK SERVICE, which is the account of the telephony service.
+   *
+   * @param owner the account of the gateway's service, as a SID or an SDDL abbreviation
+   */
+  public static String linesSddl(String owner) {
+    String ownersRights = owner.equals(SYSTEM) ? "" : "(A;;GA;;;" + owner + ")";
+    return String.format(
+        "O:%1$sG:%1$sD:P(D;;GA;;;NU)(A;;GA;;;SY)%2$s(A;;0x%3$x;;;NS)",
+        owner, ownersRights, CLIENT_RIGHTS);
+  }
+
+  /** Returns CreateNamedPipe's dwOpenMode. */
+  static int openMode(boolean first) {
+    return first ? OPEN_MODE | FIRST_INSTANCE : OPEN_MODE;
+  }
+}

@@ -1,0 +1,58 @@
+#include "caller.h"
+
+#include <string.h>
+
+static void failed(struct caller *out, uint32_t error)
+{
+    memset(out, 0, sizeof *out);
+    bool nobody = error == NO_CALL_ACTIVE || error == NO_CALL_CONTEXT;
+    out->status = nobody ? CALLER_NOBODY : CALLER_FAILED;
+    out->error = error;
+}
+
+static void read_token(const struct caller_source *source, void *token, struct caller *out)
+{
+    uint32_t error = source->read(token, out);
+    source->close(token);
+    if (error != 0) {
+        failed(out, error);
+    } else if (out->sid_length < WIRE_MIN_SID || out->sid_length > WIRE_MAX_SID) {
+        failed(out, 1337); /* ERROR_INVALID_SID */
+    }
+}
+
+void caller_probe(const struct caller_source *source, struct caller *out)
+{
+    void *token = NULL;
+    memset(out, 0, sizeof *out);
+    uint32_t error = source->open_thread_token(&token);
+    if (error == 0) { /* somebody impersonates already: theirs to end */
+        read_token(source, token, out);
+        return;
+    }
+    if (error != NO_TOKEN) {
+        failed(out, error);
+        return;
+    }
+    error = source->impersonate();
+    if (error != 0) {
+        failed(out, error);
+        return;
+    }
+    error = source->open_thread_token(&token);
+    uint32_t reverted = source->revert();
+    if (error != 0) {
+        failed(out, error);
+    } else {
+        read_token(source, token, out);
+    }
+    if (reverted != 0) { /* the source has done all it can; the account is not to be trusted */
+        failed(out, reverted);
+    }
+}
+
+struct wire_caller caller_on_wire(const struct caller *caller)
+{
+    return (struct wire_caller){caller->status, caller->error, caller->session,
+        {caller->sid, caller->status == CALLER_KNOWN ? caller->sid_length : (uint16_t)0}};
+}

@@ -1,0 +1,25 @@
+/* How a variable structure is packed: a copy of the fixed part, then texts from the front on. */
+#ifndef ISHMAEL_FILL_BUFFER_H
+#define ISHMAEL_FILL_BUFFER_H
+
+#include "fill.h"
+
+struct fill {
+    uint8_t *out;
+    uint32_t total;
+    uint32_t fixed;
+    uint32_t used;
+    uint32_t needed;
+};
+
+/* `copy` (of `size` octets, the greatest version) receives what stands in `out` already. */
+int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uint32_t size);
+/* Writes the sizes and the fixed part back; returns 0. */
+int32_t fill_end(struct fill *fill, void *copy);
+/* Nothing for an empty text. */
+void fill_text(struct fill *fill, struct text text, uint32_t *size_field, uint32_t *offset_field);
+/* `count` characters including terminators. */
+void fill_ascii(struct fill *fill, const char *text, uint32_t count, uint32_t *size_field,
+    uint32_t *offset_field);
+
+#endif

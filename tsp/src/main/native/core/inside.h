@@ -1,0 +1,82 @@
+/* What the files of the core share with each other and with nobody else. */
+#ifndef ISHMAEL_INSIDE_H
+#define ISHMAEL_INSIDE_H
+
+#include "provider.h"
+#include "tapi_layout.h"
+
+enum event_kind {
+    EVENT_NEWCALL,      /* target hdCall */
+    EVENT_CALLSTATE,    /* target hdCall, a state, b mode */
+    EVENT_CALLINFO,     /* target hdCall, a bits */
+    EVENT_LINESTATE,    /* target hdLine, a bits, b ring count */
+    EVENT_ADDRESSSTATE, /* target hdLine, a bits */
+    EVENT_COMPLETION,   /* target wire id of the request */
+    EVENT_CREATE,       /* target line id */
+    EVENT_REMOVE        /* target device id */
+};
+
+void event_push(
+    struct provider *provider, enum event_kind kind, uintptr_t target, uint32_t a, uint32_t b);
+void events_clear(struct provider *provider);
+
+/* ---- lines ---- */
+void line_apply(struct provider *provider, const struct line_frame *frame, const uint8_t *octets,
+    size_t length);
+void line_vanish(struct provider *provider, struct line *line);
+void line_refresh_service(struct provider *provider, struct line *line);
+/* Queues LINEDEVSTATE or ADDRESSSTATE for the bits that TAPI asked for. */
+void line_state(struct provider *provider, struct line *line, uint32_t bits, uint32_t rings);
+void address_state(struct provider *provider, struct line *line, uint32_t bits);
+bool line_may_announce(const struct line *line);
+void line_announce_calls(struct provider *provider, struct line *line);
+/* Frees a line that is gone and that nobody holds any more. */
+void line_forget_gone(struct provider *provider, struct line *line);
+void line_free(struct provider *provider, struct line *line);
+void line_unsettle(struct provider *provider, struct line *line);
+
+/* ---- calls ---- */
+struct call *call_new(struct provider *provider, struct line *line, uint64_t id);
+void call_free(struct provider *provider, struct call *call);
+void call_apply(struct provider *provider, const struct call_frame *frame, const uint8_t *octets,
+    size_t length);
+void call_take_frame(struct provider *provider, struct call *call, const struct call_frame *frame,
+    const uint8_t *octets, size_t length);
+void call_announce(struct provider *provider, struct call *call);
+/* The line closed before TAPI took the call: a new handle, so that no old event finds it. */
+void call_unannounce(struct provider *provider, struct call *call);
+/* The phone system knows it no more: IDLE. */
+void call_vanish(struct provider *provider, struct call *call);
+void call_release_held_back(struct provider *provider, struct call *call, uint64_t now);
+uint32_t call_info_difference(const struct call_frame *before, const struct call_frame *after);
+void call_ring_start(struct provider *provider, struct call *call, uint64_t now);
+void call_ring_stop(struct provider *provider, struct call *call);
+void call_remember_closed(struct provider *provider, const struct call *call);
+bool call_was_closed(const struct provider *provider, uint64_t id);
+/* A line is opened anew: what was closed on it may be announced again. */
+void calls_forget_closed(struct provider *provider, uint32_t line);
+
+/* ---- requests ---- */
+struct request *request_new(struct provider *provider, uint32_t tapi_id, uint16_t operation,
+    struct call *call, uint64_t now);
+void request_answer(struct provider *provider, struct request *request, int32_t result);
+/* Delivered before all queued events, see provider_closing(). */
+void request_answer_urgently(struct provider *provider, struct request *request, int32_t result);
+void request_free(struct provider *provider, struct request *request);
+void requests_fail_all(struct provider *provider, bool urgently);
+void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now);
+
+/* ---- frames out ---- */
+bool out_push(struct provider *provider, const struct frame *frame);
+void out_request(struct provider *provider, uint16_t operation, uint32_t wire_id, uint32_t line,
+    uint64_t call, struct text target, const struct wire_caller *caller);
+void out_notice(struct provider *provider, uint16_t operation, uint32_t line, uint64_t call,
+    const struct wire_caller *caller);
+void out_clear(struct provider *provider);
+
+/* ---- versions ---- */
+uint32_t downgrade_mode(uint32_t state, uint32_t mode, uint32_t version);
+uint32_t downgrade_origin(uint32_t origin, uint32_t version);
+uint32_t downgrade_reason(uint32_t reason, uint32_t version);
+
+#endif

@@ -1,0 +1,268 @@
+/*
+ * The provider without Windows: lines, calls, requests, and what follows from each frame and each
+ * TSPI call. Not thread-safe: the caller holds one lock around every function. Nothing here calls
+ * back, blocks or reads a clock: callbacks are handed out by provider_next(), `now` is passed in
+ * (milliseconds, monotonic). All LINEERR_ results are negative.
+ */
+#ifndef ISHMAEL_PROVIDER_H
+#define ISHMAEL_PROVIDER_H
+
+#include "handles.h"
+#include "map.h"
+#include "wire.h"
+
+enum {
+    MAX_LINES = 16384,
+    MAX_CALLS = 32000,
+    MAX_OPEN_REQUESTS = 256,
+    MAX_QUEUED_NOTICES = 20000, /* above MAX_LINES: OPEN_LINE of all lines */
+    MAX_HELD_BACK = 16,         /* CALL frames kept for a call whose request is not answered */
+    MAX_CLOSED_CALLS = 1024,    /* remembered ids of calls that TAPI closed */
+    EVENTS_FULL = 4096,         /* from here on the link thread waits for the sender */
+    RING_PERIOD_MS = 6000,
+    SETTLE_MS = 50, /* from SetDefaultMediaDetection to the first NEWCALL of an existing call */
+    LIMIT_MARGIN_MS = 2000,
+    DEFAULT_LIMIT_MS = 10000,
+    MAX_LIMIT_MS = 120000
+};
+
+#define VERSION_LOWEST 0x00020001u
+#define VERSION_HIGHEST 0x00020002u
+#define DEVICE_UNKNOWN 0xFFFFFFFFu
+
+typedef void (*any_proc)(void); /* a callback of tapisrv, cast by the Windows half */
+
+struct event {
+    uint8_t kind;
+    uintptr_t target; /* hdLine, hdCall, request, device id or line id, by kind */
+    uint32_t a;
+    uint32_t b;
+};
+
+struct event_queue {
+    struct event *ring;
+    size_t capacity;
+    size_t first;
+    size_t count;
+};
+
+struct request {
+    uint32_t wire_id;
+    uint32_t tapi_id;
+    uint16_t operation;
+    bool answered;
+    int32_t result;
+    uint64_t deadline;
+    struct call *call; /* NULL once the call is gone */
+    struct request *of_call_next;
+    struct request *older, *younger; /* by deadline while not answered */
+    struct request *urgent_next;
+};
+
+struct held_back {
+    struct held_back *next;
+    size_t length;
+    uint8_t body[];
+};
+
+struct call {
+    uint64_t id;
+    struct line *line;
+    uintptr_t handle; /* hdCall */
+    uintptr_t ht_call;
+    bool own;        /* TAPI made it: ht_call is known from the start */
+    bool tentative;  /* its request is not answered: no event yet */
+    bool failed;     /* its request was refused */
+    bool announced;  /* TAPI knows it */
+    bool announcing; /* a NEWCALL is queued or running */
+    bool ended;      /* an IDLE frame came, or it vanished */
+    bool idle_sent;
+    bool drop_asked;
+    bool seen;  /* named since SNAPSHOT */
+    bool fresh; /* `frame` is made up here: no CALL frame came so far */
+    uint32_t app_specific;
+    uint8_t *body; /* of the last CALL frame, from its type on; `frame` points into it */
+    size_t body_length;
+    struct call_frame frame;
+    struct request *requests;
+    struct held_back *held_first, **held_last;
+    unsigned held_count;
+    struct call *of_line_next, **of_line_link;
+    uint64_t next_ring; /* 0: not ringing */
+    uint32_t rings;
+    struct call *ring_before, *ring_after; /* by next_ring */
+    struct call *closing_next;
+};
+
+struct line {
+    uint32_t id;
+    uint32_t device;  /* DEVICE_UNKNOWN until TAPI gave it a number */
+    uint32_t ordinal; /* position in the last enumeration, or DEVICE_UNKNOWN */
+    bool gone;
+    bool seen;
+    bool service; /* as last reported */
+    bool open;
+    uintptr_t handle; /* hdLine; 0: closed */
+    uintptr_t ht_line;
+    any_proc event_proc;
+    uint32_t version;
+    uint32_t media_modes;
+    uint32_t line_states;
+    uint32_t address_states;
+    uint64_t settle_until; /* 0: settled */
+    struct line *settle_next;
+    uint8_t *body;
+    struct line_frame frame;
+    struct call *calls;
+    struct line *next;
+};
+
+struct out_frame {
+    struct out_frame *next;
+    bool request;
+    size_t length;
+    uint8_t octets[];
+};
+
+struct provider {
+    struct map lines_by_id;
+    struct map lines_by_device;
+    struct line *lines, **lines_end;
+    uint32_t line_count;
+    struct map calls_by_id;
+    uint32_t call_count;
+    struct handles line_handles;
+    struct handles call_handles;
+    struct map requests;
+    struct request *oldest, *youngest;
+    uint32_t next_wire_id;
+    uint32_t open_requests;
+    uint64_t next_call_id;
+    struct closed_call {
+        uint64_t id;
+        uint32_t line;
+    } closed_calls[MAX_CLOSED_CALLS];
+    struct map closed_by_id;
+    uint32_t closed_next;
+
+    struct event_queue events;
+    struct request *urgent_first, **urgent_end;
+    struct call *closing_first, **closing_end;
+    uint64_t urgent_queued, urgent_done;
+    struct line *settling;
+    struct call *ring_first, *ring_last;
+    struct delivery_note {
+        bool active;
+        bool newcall;
+        uintptr_t line;
+        uintptr_t call;
+    } in_flight;
+
+    bool initialised;
+    bool link_ready; /* WELCOME and a whole snapshot came */
+    bool in_snapshot;
+    bool welcomed;
+    bool refused;
+    bool broken; /* out of memory or over a bound: the link must start again */
+    uint32_t limit_ms;
+    uint32_t device_base;
+    uint64_t unknown_frames;
+    uint64_t generation; /* counts snapshots that were complete */
+    struct out_frame *out_first, **out_end;
+    uint32_t out_requests;
+    uint32_t out_notices;
+
+    any_proc completion_proc;
+    any_proc create_proc;
+    uintptr_t create_handle; /* hProvider */
+    char refusal[96];
+};
+
+/* `seed` makes the call ids of this process differ from those of the one before. */
+void provider_start(struct provider *provider, uint64_t seed);
+void provider_free(struct provider *provider);
+
+/* ---- life cycle ---- */
+/* Numbers the lines that are known and returns how many there are. */
+uint32_t provider_enumerate(
+    struct provider *provider, uintptr_t create_handle, any_proc create_proc);
+int32_t provider_init(
+    struct provider *provider, uint32_t device_base, uint32_t lines, any_proc completion_proc);
+int32_t provider_create_line(struct provider *provider, uintptr_t temp_id, uint32_t device);
+/* Answers all that is open; afterwards provider_next() hands out these completions only. */
+void provider_shutdown(struct provider *provider);
+
+/* ---- the link ---- */
+/* Queues HELLO, the held calls and READY for a connection that has just been made. */
+bool provider_link_up(struct provider *provider, uint32_t process, uint8_t bits, struct text build);
+void provider_link_down(struct provider *provider);
+/* One frame, from its type on. WIRE_OK and WIRE_UNKNOWN_TYPE: go on; others end the connection. */
+enum wire_error provider_frame(
+    struct provider *provider, const uint8_t *octets, size_t length, uint64_t now);
+/* The next frame to write, which the caller frees; NULL: none. */
+struct out_frame *provider_take_out(struct provider *provider);
+
+/* ---- TSPI, lines ---- */
+int32_t line_open(struct provider *provider, uint32_t device, uintptr_t ht_line, uint32_t version,
+    any_proc event_proc, const struct wire_caller *caller, uintptr_t *hd_line);
+int32_t line_close(struct provider *provider, uintptr_t hd_line);
+int32_t line_detect_media(
+    struct provider *provider, uintptr_t hd_line, uint32_t modes, uint64_t now);
+int32_t line_status_messages(
+    struct provider *provider, uintptr_t hd_line, uint32_t line_states, uint32_t address_states);
+struct line *line_of_handle(struct provider *provider, uintptr_t hd_line);
+/* NULL also for a line that is gone. */
+struct line *line_of_device(struct provider *provider, uint32_t device);
+
+/* ---- TSPI, calls ---- */
+struct call *call_of_handle(struct provider *provider, uintptr_t hd_call);
+/* MAKE_CALL and PICKUP. Returns the request id, or a LINEERR_ and nothing happens later. */
+int32_t call_create(struct provider *provider, uint16_t operation, uint32_t request,
+    uintptr_t hd_line, uintptr_t ht_call, struct text target, const struct wire_caller *caller,
+    uint64_t now, uintptr_t *hd_call);
+/* All operations on a call that exists. */
+int32_t call_request(struct provider *provider, uint16_t operation, uint32_t request,
+    uintptr_t hd_call, struct text target, const struct wire_caller *caller, uint64_t now);
+int32_t call_close(struct provider *provider, uintptr_t hd_call);
+int32_t call_set_app_specific(struct provider *provider, uintptr_t hd_call, uint32_t value);
+
+/* ---- the sender ---- */
+enum delivery_kind {
+    DELIVER_NONE,
+    DELIVER_COMPLETION, /* request, result */
+    DELIVER_EVENT,      /* ht_line, ht_call, message, p1 … p3 */
+    DELIVER_NEWCALL     /* ht_line, p1 = hd_call; the answer goes to provider_delivered */
+};
+
+struct delivery {
+    enum delivery_kind kind;
+    any_proc proc;
+    uintptr_t ht_line;
+    uintptr_t ht_call;
+    uint32_t message;
+    uintptr_t p1, p2, p3;
+    uint32_t request;
+    int32_t result;
+    uintptr_t line; /* hdLine it belongs to, or 0 */
+    uintptr_t call; /* hdCall it belongs to, or 0 */
+    bool urgent;
+};
+
+/* What is to be called next, with no lock held. False: nothing now. */
+bool provider_next(struct provider *provider, uint64_t now, struct delivery *out);
+/* The callback of `delivery` returned; `ht_call` is what a NEWCALL wrote. */
+void provider_delivered(
+    struct provider *provider, const struct delivery *delivery, uintptr_t ht_call, uint64_t now);
+/* Does what time asks for; returns when to come again, UINT64_MAX: not before something happens. */
+uint64_t provider_tick(struct provider *provider, uint64_t now);
+bool provider_events_full(const struct provider *provider);
+
+/*
+ * After line_close, call_close and provider_shutdown: whether callbacks that the closing owes, or
+ * one that runs for the closed object, are still to be waited for. `mark` is what
+ * provider_closing_mark() said right after the closing, under the same lock.
+ */
+uint64_t provider_closing_mark(const struct provider *provider);
+bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle);
+
+#endif

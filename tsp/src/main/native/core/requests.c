@@ -1,0 +1,213 @@
+/* Requests that wait for the gateway's answer: each is completed exactly once. */
+#include "inside.h"
+
+#include <stdlib.h>
+
+static void unlink_deadline(struct provider *provider, struct request *request)
+{
+    if (request->older != NULL) {
+        request->older->younger = request->younger;
+    } else {
+        provider->oldest = request->younger;
+    }
+    if (request->younger != NULL) {
+        request->younger->older = request->older;
+    } else {
+        provider->youngest = request->older;
+    }
+    request->older = NULL;
+    request->younger = NULL;
+}
+
+struct request *request_new(struct provider *provider, uint32_t tapi_id, uint16_t operation,
+    struct call *call, uint64_t now)
+{
+    struct request *request = calloc(1, sizeof *request);
+    if (request == NULL) {
+        return NULL;
+    }
+    do {
+        provider->next_wire_id = (provider->next_wire_id + 1) & 0x7FFFFFFF;
+    } while (provider->next_wire_id == 0 ||
+             map_get(&provider->requests, provider->next_wire_id) != NULL);
+    request->wire_id = provider->next_wire_id;
+    if (!map_put(&provider->requests, request->wire_id, request)) {
+        free(request);
+        return NULL;
+    }
+    request->tapi_id = tapi_id;
+    request->operation = operation;
+    request->deadline = now + provider->limit_ms + LIMIT_MARGIN_MS;
+    request->call = call;
+    request->of_call_next = call->requests;
+    call->requests = request;
+    request->older = provider->youngest;
+    if (provider->youngest != NULL) {
+        provider->youngest->younger = request;
+    } else {
+        provider->oldest = request;
+    }
+    provider->youngest = request;
+    provider->open_requests++;
+    return request;
+}
+
+static void settle(struct provider *provider, struct request *request, int32_t result)
+{
+    unlink_deadline(provider, request);
+    request->answered = true;
+    request->result = result;
+    provider->open_requests--;
+}
+
+void request_answer(struct provider *provider, struct request *request, int32_t result)
+{
+    settle(provider, request, result);
+    event_push(provider, EVENT_COMPLETION, request->wire_id, 0, 0);
+    if (provider->broken) { /* no room for the event: deliver it the other way */
+        request_answer_urgently(provider, request, result);
+    }
+}
+
+void request_answer_urgently(struct provider *provider, struct request *request, int32_t result)
+{
+    if (!request->answered) {
+        settle(provider, request, result);
+    }
+    map_remove(&provider->requests, request->wire_id); /* a queued completion finds nothing */
+    request->urgent_next = NULL;
+    *provider->urgent_end = request;
+    provider->urgent_end = &request->urgent_next;
+    provider->urgent_queued++;
+}
+
+void request_free(struct provider *provider, struct request *request)
+{
+    struct call *call = request->call;
+    if (map_get(&provider->requests, request->wire_id) == request) {
+        map_remove(&provider->requests, request->wire_id);
+    }
+    if (call != NULL) {
+        struct request **link = &call->requests;
+        while (*link != request) {
+            link = &(*link)->of_call_next;
+        }
+        *link = request->of_call_next;
+    }
+    free(request);
+}
+
+static bool creates_call(uint16_t operation)
+{
+    return operation == OP_MAKE_CALL || operation == OP_PICKUP;
+}
+
+/* What an answer means for the call, before TAPI hears of it. */
+static void conclude(
+    struct provider *provider, struct request *request, int32_t result, uint64_t now)
+{
+    struct call *call = request->call;
+    request_answer(provider, request, result);
+    if (call != NULL && request->operation == OP_DROP && result != 0) {
+        call->drop_asked = false;
+    }
+    if (call == NULL || !creates_call(request->operation)) {
+        return;
+    }
+    if (result != 0) {
+        call->failed = true;
+        call->ended = true;
+        map_remove(&provider->calls_by_id, call->id);
+        return;
+    }
+    call->tentative = false;
+    call->announced = true;
+    call_release_held_back(provider, call, now);
+}
+
+void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now)
+{
+    struct request *request = map_get(&provider->requests, answer->request);
+    int32_t result = (int32_t)answer->result;
+    if (request == NULL || request->answered) {
+        return; /* answered by us before: limit, link loss or closing */
+    }
+    conclude(provider, request, result > 0 ? LINEERR(OPERATIONFAILED) : result, now);
+}
+
+void requests_fail_all(struct provider *provider, bool urgently)
+{
+    while (provider->oldest != NULL) {
+        struct request *request = provider->oldest;
+        struct call *call = request->call;
+        if (!urgently) {
+            conclude(provider, request, LINEERR(OPERATIONFAILED), 0);
+            continue;
+        }
+        request_answer_urgently(provider, request, LINEERR(OPERATIONFAILED));
+        if (call != NULL && call->tentative) {
+            call->failed = true;
+            call->ended = true;
+        }
+    }
+}
+
+/* Requests over their limit: the gateway promised an answer earlier. */
+static void expire(struct provider *provider, uint64_t now)
+{
+    static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
+    while (provider->oldest != NULL && provider->oldest->deadline <= now) {
+        struct request *request = provider->oldest;
+        struct call *call = request->call;
+        bool creates = creates_call(request->operation) && call != NULL;
+        conclude(provider, request, LINEERR(OPERATIONFAILED), now);
+        if (creates) {
+            out_notice(provider, OP_CLOSE_CALL, call->line->id, call->id, &nobody);
+            call_remember_closed(provider, call);
+        }
+    }
+}
+
+static void settle_lines(struct provider *provider, uint64_t now)
+{
+    struct line **link = &provider->settling;
+    while (*link != NULL) {
+        struct line *line = *link;
+        if (line->settle_until > now) {
+            link = &line->settle_next;
+            continue;
+        }
+        *link = line->settle_next;
+        line->settle_until = 0;
+        line_announce_calls(provider, line);
+    }
+}
+
+static void ring(struct provider *provider, uint64_t now)
+{
+    while (provider->ring_first != NULL && provider->ring_first->next_ring <= now) {
+        struct call *call = provider->ring_first;
+        uint32_t rings = call->rings + 1;
+        call_ring_stop(provider, call);
+        call->rings = rings;
+        call_ring_start(provider, call, now);
+    }
+}
+
+uint64_t provider_tick(struct provider *provider, uint64_t now)
+{
+    uint64_t next = UINT64_MAX;
+    expire(provider, now);
+    settle_lines(provider, now);
+    ring(provider, now);
+    if (provider->oldest != NULL) {
+        next = provider->oldest->deadline;
+    }
+    if (provider->ring_first != NULL && provider->ring_first->next_ring < next) {
+        next = provider->ring_first->next_ring;
+    }
+    for (const struct line *line = provider->settling; line != NULL; line = line->settle_next) {
+        next = line->settle_until < next ? line->settle_until : next;
+    }
+    return next;
+}

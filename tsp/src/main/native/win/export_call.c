@@ -1,0 +1,230 @@
+/* TSPI: calls. Requests go to the gateway, questions are answered from the cache. */
+#include "tsp.h"
+
+#include "../core/fill.h"
+#include "../core/text.h"
+
+static const struct text no_text = {NULL, 0};
+
+/* Scans and copies an address that a program passed; NULL counts as empty. */
+static LONG take_address(LPCWSTR address, uint8_t *room, struct text *out)
+{
+    const uint16_t *units = (const uint16_t *)address;
+    *out = no_text;
+    LONG result = address_scan(units);
+    if (result == 0 && units != NULL) {
+        *out = text_from_program(units, text_length(units, MAX_ADDRESS_UNITS), room);
+    }
+    return result;
+}
+
+static LONG request_on_call(
+    uint16_t operation, DRV_REQUESTID request, HDRVCALL hd_call, struct text target)
+{
+    LONG result = LINEERR(OPERATIONFAILED);
+    struct caller caller;
+    identity_probe(&caller);
+    struct wire_caller on_wire = caller_on_wire(&caller);
+    struct runtime *runtime = runtime_enter();
+    if (runtime != NULL) {
+        runtime_lock(runtime);
+        result = call_request(&runtime->provider, operation, request, (uintptr_t)hd_call, target,
+            &on_wire, runtime_now());
+        runtime_unlock(runtime);
+    }
+    runtime_leave();
+    return result;
+}
+
+static LONG create_call(uint16_t operation, DRV_REQUESTID request, HDRVLINE hd_line,
+    HTAPICALL ht_call, LPHDRVCALL hd_call, LPCWSTR address)
+{
+    LONG result = LINEERR(OPERATIONFAILED);
+    struct caller caller;
+    uint8_t room[MAX_ADDRESS_UNITS * 2];
+    struct text target;
+    uintptr_t handle = 0;
+    LONG scanned = take_address(address, room, &target);
+    if (scanned != 0) {
+        return scanned;
+    }
+    identity_probe(&caller);
+    struct wire_caller on_wire = caller_on_wire(&caller);
+    struct runtime *runtime = runtime_enter();
+    if (runtime != NULL) {
+        runtime_lock(runtime);
+        result = call_create(&runtime->provider, operation, request, (uintptr_t)hd_line,
+            (uintptr_t)ht_call, target, &on_wire, runtime_now(), &handle);
+        if (handle != 0) {
+            *hd_call = (HDRVCALL)handle; /* under the lock: before any completion */
+        }
+        runtime_unlock(runtime);
+    }
+    runtime_leave();
+    return result;
+}
+
+/* Only what this line can not do is refused here; programs may pass the short form of 1.3. */
+static LONG check_params(const LINECALLPARAMS *params)
+{
+    if (params == NULL) {
+        return 0;
+    }
+    if (params->dwTotalSize < FIELD_OFFSET(LINECALLPARAMS, DialParams)) {
+        return LINEERR(INVALCALLPARAMS);
+    }
+    if ((params->dwBearerMode & ~(DWORD)(LINEBEARERMODE_VOICE | LINEBEARERMODE_SPEECH)) != 0) {
+        return LINEERR(BEARERMODEUNAVAIL);
+    }
+    if ((params->dwMediaMode & ~(DWORD)(LINEMEDIAMODE_INTERACTIVEVOICE |
+                                        LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN)) !=
+        0) {
+        return LINEERR(INVALMEDIAMODE);
+    }
+    if (params->dwAddressMode == LINEADDRESSMODE_ADDRESSID && params->dwAddressID != 0) {
+        return LINEERR(INVALADDRESSID);
+    }
+    return 0;
+}
+
+LONG TSPIAPI TSPI_lineMakeCall(DRV_REQUESTID request, HDRVLINE line, HTAPICALL ht_call,
+    LPHDRVCALL hd_call, LPCWSTR address, DWORD country, LPLINECALLPARAMS const params)
+{
+    (void)country; /* the gateway owns the dial plan */
+    LONG result = hd_call == NULL ? LINEERR(INVALPOINTER) : check_params(params);
+    if (result == 0) {
+        result = create_call(OP_MAKE_CALL, request, line, ht_call, hd_call, address);
+    }
+    return traced("lineMakeCall", (uintptr_t)line, result);
+}
+
+LONG TSPIAPI TSPI_linePickup(DRV_REQUESTID request, HDRVLINE line, DWORD address_id,
+    HTAPICALL ht_call, LPHDRVCALL hd_call, LPCWSTR address, LPCWSTR group)
+{
+    (void)group; /* no group ids: LINEADDRCAPFLAGS_PICKUPGROUPID is not set */
+    LONG result = hd_call == NULL   ? LINEERR(INVALPOINTER)
+                  : address_id != 0 ? LINEERR(INVALADDRESSID)
+                                    : 0;
+    if (result == 0) {
+        result = create_call(OP_PICKUP, request, line, ht_call, hd_call, address);
+    }
+    return traced("linePickup", (uintptr_t)line, result);
+}
+
+LONG TSPIAPI TSPI_lineDial(DRV_REQUESTID request, HDRVCALL call, LPCWSTR address, DWORD country)
+{
+    uint8_t room[MAX_ADDRESS_UNITS * 2];
+    struct text target;
+    (void)country;
+    LONG result = take_address(address, room, &target);
+    if (result == 0) {
+        result = request_on_call(OP_DIAL, request, call, target);
+    }
+    return traced("lineDial", (uintptr_t)call, result);
+}
+
+LONG TSPIAPI TSPI_lineAnswer(DRV_REQUESTID request, HDRVCALL call, LPCSTR user_info, DWORD size)
+{
+    (void)user_info; /* dwUUIAnswerSize is 0 */
+    (void)size;
+    return traced(
+        "lineAnswer", (uintptr_t)call, request_on_call(OP_ANSWER, request, call, no_text));
+}
+
+LONG TSPIAPI TSPI_lineAccept(DRV_REQUESTID request, HDRVCALL call, LPCSTR user_info, DWORD size)
+{
+    (void)user_info;
+    (void)size;
+    return traced(
+        "lineAccept", (uintptr_t)call, request_on_call(OP_ACCEPT, request, call, no_text));
+}
+
+LONG TSPIAPI TSPI_lineDrop(DRV_REQUESTID request, HDRVCALL call, LPCSTR user_info, DWORD size)
+{
+    (void)user_info;
+    (void)size;
+    return traced("lineDrop", (uintptr_t)call, request_on_call(OP_DROP, request, call, no_text));
+}
+
+LONG TSPIAPI TSPI_lineHold(DRV_REQUESTID request, HDRVCALL call)
+{
+    return traced("lineHold", (uintptr_t)call, request_on_call(OP_HOLD, request, call, no_text));
+}
+
+LONG TSPIAPI TSPI_lineUnhold(DRV_REQUESTID request, HDRVCALL call)
+{
+    return traced(
+        "lineUnhold", (uintptr_t)call, request_on_call(OP_UNHOLD, request, call, no_text));
+}
+
+LONG TSPIAPI TSPI_lineCloseCall(HDRVCALL hd_call)
+{
+    LONG result = 0;
+    struct runtime *runtime = runtime_enter();
+    if (runtime != NULL) {
+        runtime_lock(runtime);
+        result = call_close(&runtime->provider, (uintptr_t)hd_call);
+        runtime_wait_closed(runtime, (uintptr_t)hd_call);
+        runtime_unlock(runtime);
+    }
+    runtime_leave();
+    return traced("lineCloseCall", (uintptr_t)hd_call, result);
+}
+
+static LONG call_structure(
+    HDRVCALL hd_call, void *out, int32_t (*fill)(const struct call *, void *))
+{
+    LONG result = LINEERR(INVALCALLHANDLE);
+    if (out == NULL) {
+        return LINEERR(INVALPOINTER);
+    }
+    struct runtime *runtime = runtime_enter();
+    if (runtime != NULL) {
+        runtime_lock(runtime);
+        const struct call *call = call_of_handle(&runtime->provider, (uintptr_t)hd_call);
+        if (call != NULL) {
+            result = fill(call, out);
+        }
+        runtime_unlock(runtime);
+    }
+    runtime_leave();
+    return result;
+}
+
+LONG TSPIAPI TSPI_lineGetCallInfo(HDRVCALL call, LPLINECALLINFO info)
+{
+    return traced("lineGetCallInfo", (uintptr_t)call, call_structure(call, info, fill_call_info));
+}
+
+LONG TSPIAPI TSPI_lineGetCallStatus(HDRVCALL call, LPLINECALLSTATUS status)
+{
+    return traced(
+        "lineGetCallStatus", (uintptr_t)call, call_structure(call, status, fill_call_status));
+}
+
+static int32_t no_structure(const struct call *call, void *out)
+{
+    DWORD address = 0;
+    (void)call;
+    memcpy(out, &address, sizeof address);
+    return 0;
+}
+
+LONG TSPIAPI TSPI_lineGetCallAddressID(HDRVCALL call, LPDWORD address)
+{
+    return traced(
+        "lineGetCallAddressID", (uintptr_t)call, call_structure(call, address, no_structure));
+}
+
+LONG TSPIAPI TSPI_lineSetAppSpecific(HDRVCALL call, DWORD value)
+{
+    LONG result = LINEERR(INVALCALLHANDLE);
+    struct runtime *runtime = runtime_enter();
+    if (runtime != NULL) {
+        runtime_lock(runtime);
+        result = call_set_app_specific(&runtime->provider, (uintptr_t)call, value);
+        runtime_unlock(runtime);
+    }
+    runtime_leave();
+    return traced("lineSetAppSpecific", (uintptr_t)call, result);
+}

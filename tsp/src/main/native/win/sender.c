@@ -1,0 +1,65 @@
+/* The only thread that calls back into tapisrv: one callback at a time, no lock held. */
+#include "tsp.h"
+
+typedef void(CALLBACK *completion_fn)(DWORD, LONG);
+typedef void(CALLBACK *event_fn)(HTAPILINE, HTAPICALL, DWORD, DWORD_PTR, DWORD_PTR, DWORD_PTR);
+
+static uintptr_t call_back(const struct delivery *delivery)
+{
+    HTAPICALL call = NULL;
+    if (delivery->proc == NULL) {
+        return 0;
+    }
+    trace_delivery(delivery, "to TAPI");
+    if (delivery->kind == DELIVER_COMPLETION) {
+        completion_fn complete = (completion_fn)delivery->proc;
+        complete(delivery->request, delivery->result);
+        return 0;
+    }
+    event_fn event = (event_fn)delivery->proc;
+    DWORD_PTR p2 = delivery->p2;
+    if (delivery->kind == DELIVER_NEWCALL) {
+        p2 = (DWORD_PTR)&call;
+    }
+    event((HTAPILINE)delivery->ht_line, (HTAPICALL)delivery->ht_call, delivery->message,
+        delivery->p1, p2, delivery->p3);
+    return (uintptr_t)call;
+}
+
+static DWORD pause_until(uint64_t next, uint64_t now)
+{
+    if (next == UINT64_MAX) {
+        return INFINITE;
+    }
+    return next <= now ? 0 : (DWORD)(next - now);
+}
+
+DWORD WINAPI sender_main(void *parameter)
+{
+    struct runtime *runtime = parameter;
+    struct provider *provider = &runtime->provider;
+    struct delivery delivery;
+    runtime_lock(runtime);
+    for (;;) {
+        uint64_t now = runtime_now();
+        uint64_t next = provider_tick(provider, now);
+        if (provider->out_first != NULL) {
+            SetEvent(runtime->link_wake);
+        }
+        if (provider_next(provider, now, &delivery)) {
+            ReleaseSRWLockExclusive(&runtime->lock);
+            uintptr_t ht_call = call_back(&delivery);
+            runtime_lock(runtime);
+            provider_delivered(provider, &delivery, ht_call, runtime_now());
+            WakeAllConditionVariable(&runtime->settled);
+            continue;
+        }
+        if (runtime->stopping) {
+            break;
+        }
+        SleepConditionVariableSRW(&runtime->changed, &runtime->lock, pause_until(next, now), 0);
+    }
+    ReleaseSRWLockExclusive(&runtime->lock);
+    thread_end();
+    return 0;
+}

@@ -1,0 +1,77 @@
+/* The Windows half: threads, the pipe, and TAPI's entry points around the portable core. */
+#ifndef ISHMAEL_TSP_H
+#define ISHMAEL_TSP_H
+
+#include <windows.h>
+#include <tapi.h>
+#include <tspi.h>
+
+#include "../core/caller.h"
+#include "../core/provider.h"
+
+/* ---- runtime.c: one instance from providerEnumDevices to providerShutdown ---- */
+struct runtime {
+    SRWLOCK lock;               /* guards `provider`; never held during a callback or I/O */
+    CONDITION_VARIABLE changed; /* for the sender: something may be deliverable */
+    CONDITION_VARIABLE settled; /* something was delivered, or the link's state changed */
+    struct provider provider;
+    HANDLE stop;      /* manual reset: both threads end */
+    HANDLE link_wake; /* auto reset: frames to write */
+    HANDLE link_thread;
+    HANDLE sender_thread;
+    DWORD sender_id;
+    bool stopping;
+    unsigned attempts; /* to connect, that are over */
+    bool hopeful;      /* as of the last attempt a gateway is there or may soon be */
+};
+
+enum { ENUM_WAIT_MS = 1500, CLOSE_WAIT_MS = 2000, THREAD_WAIT_MS = 5000 };
+
+/* Begins use by a TSPI call: NULL if the provider is not started. Pair with runtime_leave. */
+struct runtime *runtime_enter(void);
+void runtime_leave(void);
+/* Starts threads unless they run. False without resources. */
+bool runtime_start(void);
+void runtime_stop(void);
+void runtime_lock(struct runtime *runtime);
+/* Unlocks and wakes who has to do with what changed. */
+void runtime_unlock(struct runtime *runtime);
+/* Waits, limited, for what a closing owes (see provider_closing); called with the lock held. */
+void runtime_wait_closed(struct runtime *runtime, uintptr_t handle);
+/* Waits, limited, for the first snapshot if there is a gateway; called with the lock held. */
+void runtime_wait_lines(struct runtime *runtime);
+uint64_t runtime_now(void);
+
+DWORD WINAPI sender_main(void *runtime);
+DWORD WINAPI link_main(void *runtime);
+/* Ends a thread of ours and gives back its hold on the module. */
+void thread_end(void);
+
+/* ---- pipe.c ---- */
+/* INVALID_HANDLE_VALUE: `error` says why; ERROR_FILE_NOT_FOUND: no gateway. */
+HANDLE pipe_connect(DWORD *error);
+
+/* ---- identity.c ---- */
+void identity_probe(struct caller *out);
+
+/* ---- settings.c: HKLM\Software\Ishmael, 64-bit view ---- */
+enum { SETTING_UNITS = 256 };
+/* False: not there; `out` is untouched. */
+bool setting_text(const wchar_t *name, wchar_t *out, DWORD units);
+bool setting_number(const wchar_t *name, DWORD *out);
+/* The key, open for notification, or NULL. */
+HKEY settings_key(void);
+
+/* ---- trace.c ---- */
+enum trace_level { TRACE_OFF, TRACE_NORMAL, TRACE_VERBOSE };
+void trace_configure(void);
+bool trace_wants(enum trace_level level);
+bool trace_masks(void);
+void trace(enum trace_level level, const char *format, ...)
+    __attribute__((format(ms_printf, 2, 3)));
+void trace_frame(const char *direction, const uint8_t *octets, size_t length);
+void trace_delivery(const struct delivery *delivery, const char *when);
+/* Traces the end of a TSPI function and hands its result on. */
+LONG traced(const char *function, uintptr_t subject, LONG result);
+
+#endif

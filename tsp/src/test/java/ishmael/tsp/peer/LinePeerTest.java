@@ -1,0 +1,308 @@
+package ishmael.tsp.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ishmael.linemapper.LineError;
+import ishmael.tsp.endpoint.EndpointSettings;
+import ishmael.tsp.endpoint.LineEndpoint;
+import ishmael.tsp.endpoint.Lines;
+import ishmael.tsp.endpoint.LinkCounters;
+import ishmael.tsp.endpoint.LinkEvent;
+import ishmael.tsp.endpoint.Peer;
+import ishmael.tsp.endpoint.Samples;
+import ishmael.tsp.frame.Answer;
+import ishmael.tsp.frame.CallFrame;
+import ishmael.tsp.frame.Caller;
+import ishmael.tsp.frame.GatewayFrame;
+import ishmael.tsp.frame.Hello;
+import ishmael.tsp.frame.Operation;
+import ishmael.tsp.frame.Request;
+import ishmael.tsp.link.unix.UnixClient;
+import ishmael.tsp.link.unix.UnixServer;
+import ishmael.tsp.peer.LineEvent.CallStateChanged;
+import ishmael.tsp.peer.LineEvent.LineAdded;
+import ishmael.tsp.peer.LineEvent.LineInService;
+import ishmael.tsp.peer.LineEvent.LineOutOfService;
+import ishmael.tsp.peer.LineEvent.NewCall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class LinePeerTest {
+  private static final int OFFERING = 2;
+  private static final int CONNECTED = 0x100;
+  private static final int DIALING = 0x10;
+  private static final PeerSettings HASTY =
+      new PeerSettings(
+          "test", Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(2), 8);
+
+  @TempDir Path folder;
+
+  private final LinkCounters counters = new LinkCounters();
+  private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /** A gateway of the test: a snapshot for each peer, requests in a queue. */
+  private final class Gateway implements Lines, AutoCloseable {
+    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<CallFrame>> held = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+    private final List<GatewayFrame> snapshot;
+    private final LineEndpoint endpoint;
+
+    Gateway(Duration ping, GatewayFrame... snapshot) throws IOException {
+      this.snapshot = List.of(snapshot);
+      EndpointSettings settings =
+          EndpointSettings.ofProtocol("test", Duration.ofSeconds(8))
+              .withTimes(ping, ping.multipliedBy(10), Duration.ofSeconds(5));
+      endpoint = LineEndpoint.start(UnixServer.listen(socket()), this, settings, counters);
+      open.add(this);
+    }
+
+    @Override
+    public void connected(Peer peer, Hello hello, List<CallFrame> calls) {
+      held.add(calls);
+      peer.welcome(snapshot);
+      peers.add(peer);
+    }
+
+    @Override
+    public void request(Peer peer, Request request) {
+      requests.add(request);
+    }
+
+    @Override
+    public void disconnected(Peer peer, String why) {
+      gone.add(why);
+    }
+
+    Peer peer() throws InterruptedException {
+      return soon(peers);
+    }
+
+    Request request(Operation operation) throws InterruptedException {
+      Request request = soon(requests);
+      assertThat(request.operation()).isEqualTo(operation.code());
+      return request;
+    }
+
+    @Override
+    public void close() {
+      endpoint.close();
+    }
+  }
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+  }
+
+  private Path socket() {
+    return folder.resolve("private").resolve("s");
+  }
+
+  private LinePeer start() {
+    LinePeer peer = LinePeer.start(new UnixClient(socket()), HASTY, told::add);
+    open.add(peer);
+    return peer;
+  }
+
+  private static <T> T soon(BlockingQueue<T> queue) throws InterruptedException {
+    T next = queue.poll(10, TimeUnit.SECONDS);
+    assertThat(next).as("something within 10 s").isNotNull();
+    return next;
+  }
+
+  private static LineRequests somebody(LinePeer peer) {
+    return peer.as(new Caller.Nobody(1725));
+  }
+
+  private <T extends LineEvent> T next(Class<T> type) throws InterruptedException {
+    Object next = soon(told);
+    while (next instanceof LineEvent.CallInfoChanged && type != LineEvent.CallInfoChanged.class) {
+      next = soon(told);
+    }
+    assertThat(next).isInstanceOf(type);
+    return type.cast(next);
+  }
+
+  private static Gateway withLine(LinePeerTest test) throws IOException {
+    return test.new Gateway(Duration.ofSeconds(10), Samples.line(1));
+  }
+
+  @Test
+  void peerStartedFirst_findsTheGatewayThatComesLater() throws Exception {
+    LinePeer peer = start();
+    assertThat(somebody(peer).drop(1, 5).get()).isEqualTo(LineError.RESOURCEUNAVAIL.code());
+
+    withLine(this);
+
+    assertThat(next(LineAdded.class).line()).isEqualTo(Samples.line(1));
+    assertThat(peer.isConnected()).isTrue();
+    assertThat(peer.isInService(1)).isTrue();
+  }
+
+  @Test
+  void makeCall_completesBeforeTheCallsFirstState() throws Exception {
+    Gateway gateway = withLine(this);
+    LinePeer peer = start();
+    next(LineAdded.class);
+
+    LineRequests.Asked asked = somebody(peer).makeCall(1, "102");
+    CompletableFuture<Boolean> done = asked.result().thenApply(result -> told.add(result));
+    Request request = gateway.request(Operation.MAKE_CALL);
+    Peer link = gateway.peer();
+    link.send(new Answer(request.request(), 0));
+    link.send(Samples.call(request.call(), 1, DIALING));
+
+    assertThat(request.target()).isEqualTo("102");
+    assertThat(request.call()).isEqualTo(asked.call()).isNegative();
+    assertThat(soon(told)).isEqualTo(0);
+    assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.call());
+    assertThat(done.get()).isTrue();
+  }
+
+  @Test
+  void makeCall_thatFails_hasNoEvents() throws Exception {
+    Gateway gateway = withLine(this);
+    LinePeer peer = start();
+    next(LineAdded.class);
+    LineRequests.Asked asked = somebody(peer).makeCall(1, "?");
+    Request request = gateway.request(Operation.MAKE_CALL);
+
+    gateway.peer().send(new Answer(request.request(), LineError.INVALADDRESS.code()));
+
+    assertThat(asked.result().get(5, TimeUnit.SECONDS)).isEqualTo(LineError.INVALADDRESS.code());
+    assertThat(peer.calls()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void gatewayRestartedInMidCall_hearsOfTheCallAndTellsWhatChanged() throws Exception {
+    Gateway first =
+        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    LinePeer peer = start();
+    next(LineAdded.class);
+    somebody(peer).openLine(1);
+    first.request(Operation.OPEN_LINE);
+    next(NewCall.class);
+    next(CallStateChanged.class);
+    CompletableFuture<Integer> lost = somebody(peer).answer(1, 5);
+    first.request(Operation.ANSWER);
+
+    first.close();
+    assertThat(lost.get(5, TimeUnit.SECONDS)).isEqualTo(LineError.OPERATIONFAILED.code());
+    assertThat(next(LineOutOfService.class).lineId()).isEqualTo(1);
+    Gateway second =
+        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, CONNECTED));
+
+    next(LineInService.class);
+    assertThat(next(CallStateChanged.class).call()).isEqualTo(Samples.call(5, 1, CONNECTED));
+    assertThat(soon(second.held)).containsExactly(Samples.call(5, 1, OFFERING));
+    assertThat(second.request(Operation.OPEN_LINE).line()).isEqualTo(1);
+  }
+
+  @Test
+  void gatewayRestartedWithoutTheCall_endsIt() throws Exception {
+    Gateway first =
+        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    LinePeer peer = start();
+    next(LineAdded.class);
+    somebody(peer).openLine(1);
+    next(NewCall.class);
+    next(CallStateChanged.class);
+    first.close();
+    next(LineOutOfService.class);
+
+    withLine(this);
+
+    next(LineInService.class);
+    assertThat(next(CallStateChanged.class).call().state()).isEqualTo(1);
+    assertThat(peer.calls()).isEmpty();
+  }
+
+  @Test
+  void closedCall_isNotHeardOfAgain() throws Exception {
+    Gateway gateway =
+        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    LinePeer peer = start();
+    next(LineAdded.class);
+    somebody(peer).openLine(1);
+    gateway.request(Operation.OPEN_LINE);
+    next(NewCall.class);
+    next(CallStateChanged.class);
+
+    somebody(peer).closeCall(1, 5);
+    assertThat(gateway.request(Operation.CLOSE_CALL).call()).isEqualTo(5);
+    Peer link = gateway.peer();
+    link.send(Samples.call(5, 1, CONNECTED));
+    link.send(Samples.call(6, 1, OFFERING));
+
+    assertThat(next(NewCall.class).call().call()).isEqualTo(6);
+  }
+
+  @Test
+  void tooManyRequests_areRefusedAtOnce() throws Exception {
+    withLine(this);
+    LinePeer peer = start();
+    next(LineAdded.class);
+    List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      waiting.add(somebody(peer).drop(1, 5));
+    }
+
+    assertThat(somebody(peer).drop(1, 5)).isCompletedWithValue(LineError.RESOURCEUNAVAIL.code());
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void pings_areAnswered_soTheGatewayStays() throws Exception {
+    Gateway gateway = new Gateway(Duration.ofMillis(50), Samples.line(1));
+    LinePeer peer = start();
+    next(LineAdded.class);
+    long before = counters.count(LinkEvent.FRAME_IN);
+
+    assertThat(gateway.gone.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+
+    assertThat(peer.isConnected()).isTrue();
+    assertThat(counters.count(LinkEvent.FRAME_IN)).isGreaterThan(before + 5);
+  }
+
+  @Test
+  void silentGateway_isGivenUp() throws Exception {
+    withLine(this);
+    LinePeer peer = start();
+    next(LineAdded.class);
+
+    assertThat(next(LineOutOfService.class).lineId()).isEqualTo(1);
+    next(LineInService.class);
+    assertThat(peer.lines()).hasSize(1);
+  }
+
+  @Test
+  void peer_closed_completesWhatIsOpenAndRefusesMore() throws Exception {
+    withLine(this);
+    LinePeer peer = start();
+    next(LineAdded.class);
+    CompletableFuture<Integer> waiting = somebody(peer).drop(1, 5);
+
+    peer.close();
+
+    assertThat(waiting).isCompletedWithValue(LineError.OPERATIONFAILED.code());
+    assertThat(somebody(peer).drop(1, 5)).isCompletedWithValue(LineError.RESOURCEUNAVAIL.code());
+  }
+}
