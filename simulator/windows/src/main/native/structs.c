@@ -110,7 +110,8 @@ static void judge_parts(const struct judged *j, unsigned char *covered)
         if (size == 0) {
             continue;
         }
-        cover(j, covered, size, offset);
+        /* The addresses that a forward list names may lie behind it: LINEADDRESSSTATUS page. */
+        cover(j, covered, strcmp(field->name, "dwForward") == 0 ? j->total : size, offset);
         if (offset < j->fixed || offset > end || size > end - offset) {
             violate(RULE_STRUCT_INSIDE, "%s.%s: %lu bytes at %lu, fixed part %lu, dwUsedSize %lu",
                 j->layout->name, field->name, (unsigned long)size, (unsigned long)offset,
