@@ -20,7 +20,9 @@ class TapisrvPaperTest {
     List<String> expected =
         RULE.matcher(Files.readString(Path.of("src/main/native/rules.def")))
             .results()
-            .map(rule -> "| `" + rule.group(1) + "` | " + rule.group(2) + " | " + rule.group(3) + " |")
+            .map(
+                rule ->
+                    "| `" + rule.group(1) + "` | " + rule.group(2) + " | " + rule.group(3) + " |")
             .toList();
     List<String> written = Files.readAllLines(Path.of("../../docs/tapisrv-stand-in.md"));
     assertThat(expected).hasSizeGreaterThan(60);
