@@ -67,6 +67,9 @@ static void dev_caps_any_size_is_packed_from_the_front(void)
             CHECK(caps->dwUsedSize <= size && caps->dwUsedSize <= needed);
             CHECK(size < needed || caps->dwUsedSize == needed);
             CHECK_EQUAL(caps->dwPermanentLineID, AHAB);
+            CHECK_EQUAL(caps->dwMaxRate, 0);
+            CHECK_EQUAL(caps->dwDevSpecificOffset, 0);
+            CHECK_EQUAL(caps->DefaultDialParams[3], 0);
             if (size >= needed) {
                 text_is(caps, caps->dwLineNameSize, caps->dwLineNameOffset, "Captain Ahab (101)");
                 text_is(caps, caps->dwProviderInfoSize, caps->dwProviderInfoOffset, "Ishmael");
@@ -112,6 +115,9 @@ static void call_info_leaves_alone_what_tapi_owns(void)
     CHECK_EQUAL(info->dwNumOwners, 0xA5A5A5A5);
     CHECK_EQUAL(info->dwMonitorMediaModes, 0xA5A5A5A5);
     CHECK_EQUAL(info->dwAppNameSize, 0xA5A5A5A5);
+    CHECK_EQUAL(info->dwRate, 0);
+    CHECK_EQUAL(info->dwChargingInfoSize, 0);
+    CHECK_EQUAL(info->DialParams[0], 0);
     CHECK_EQUAL(info->dwDisplayableAddressSize, 0xA5A5A5A5);
     CHECK_EQUAL(info->dwCommentSize, 0xA5A5A5A5);
     CHECK_EQUAL(info->dwCallerIDOffset, 324); /* the first text, behind version 2.2's part */

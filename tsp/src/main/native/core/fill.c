@@ -30,7 +30,8 @@ uint32_t fixed_size(enum structure structure, uint32_t version)
     return version >= 0x00010004 ? sizes[structure].v1_4 : sizes[structure].v1_3;
 }
 
-int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uint32_t size)
+int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uint32_t size,
+    const struct owned *owned)
 {
     uint32_t total;
     memcpy(&total, out, sizeof total);
@@ -39,7 +40,12 @@ int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uin
     }
     *fill = (struct fill){out, total, fixed, fixed, fixed};
     memset(copy, 0, size);
-    memcpy(copy, out, fixed);
+    memcpy(copy, out, sizeof total);
+    for (; owned != NULL && owned->size != 0; owned++) {
+        if ((uint32_t)owned->offset + owned->size <= fixed) {
+            memcpy((uint8_t *)copy + owned->offset, (uint8_t *)out + owned->offset, owned->size);
+        }
+    }
     return 0;
 }
 
@@ -101,7 +107,8 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
 {
     struct line_dev_caps caps;
     struct fill fill;
-    int32_t result = fill_begin(&fill, out, fixed_size(DEV_CAPS, version), &caps, sizeof caps);
+    int32_t result =
+        fill_begin(&fill, out, fixed_size(DEV_CAPS, version), &caps, sizeof caps, NULL);
     if (result != 0) {
         return result;
     }
@@ -174,7 +181,8 @@ int32_t fill_address_caps(const struct line *line, uint32_t version, void *out)
 {
     struct line_address_caps caps;
     struct fill fill;
-    int32_t result = fill_begin(&fill, out, fixed_size(ADDRESS_CAPS, version), &caps, sizeof caps);
+    int32_t result =
+        fill_begin(&fill, out, fixed_size(ADDRESS_CAPS, version), &caps, sizeof caps, NULL);
     if (result != 0) {
         return result;
     }
@@ -203,7 +211,7 @@ int32_t fill_device_id(uint32_t device, void *out)
 {
     struct var_string string;
     struct fill fill;
-    int32_t result = fill_begin(&fill, out, sizeof string, &string, sizeof string);
+    int32_t result = fill_begin(&fill, out, sizeof string, &string, sizeof string, NULL);
     if (result != 0) {
         return result;
     }

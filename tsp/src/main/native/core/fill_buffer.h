@@ -12,8 +12,18 @@ struct fill {
     uint32_t needed;
 };
 
-/* `copy` (of `size` octets, the greatest version) receives what stands in `out` already. */
-int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uint32_t size);
+/* Fields that TAPI fills; a list ends with size 0. */
+struct owned {
+    uint16_t offset;
+    uint16_t size;
+};
+
+/*
+ * `copy` (of `size` octets, the greatest version) is zeroed but for dwTotalSize and for what TAPI
+ * owns (`owned`, NULL: nothing), which is taken over from `out`.
+ */
+int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uint32_t size,
+    const struct owned *owned);
 /* Writes the sizes and the fixed part back; returns 0. */
 int32_t fill_end(struct fill *fill, void *copy);
 /* Nothing for an empty text. */

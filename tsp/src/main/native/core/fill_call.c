@@ -48,13 +48,49 @@ static void fill_party(struct fill *fill, const struct party *party, uint32_t *f
     fill_text(fill, party->name, flags + 3, flags + 4);
 }
 
+#define OWNED(structure, member)                                                                   \
+    {                                                                                              \
+        offsetof(struct structure, member), sizeof(((struct structure *)0)->member)                \
+    }
+
+static const struct owned info_owned[] = {
+    OWNED(line_call_info, hLine),
+    OWNED(line_call_info, dwMonitorDigitModes),
+    OWNED(line_call_info, dwMonitorMediaModes),
+    OWNED(line_call_info, dwNumOwners),
+    OWNED(line_call_info, dwNumMonitors),
+    OWNED(line_call_info, dwAppNameSize),
+    OWNED(line_call_info, dwAppNameOffset),
+    OWNED(line_call_info, dwDisplayableAddressSize),
+    OWNED(line_call_info, dwDisplayableAddressOffset),
+    OWNED(line_call_info, dwCalledPartySize),
+    OWNED(line_call_info, dwCalledPartyOffset),
+    OWNED(line_call_info, dwCommentSize),
+    OWNED(line_call_info, dwCommentOffset),
+    {0, 0},
+};
+
+static const struct owned call_status_owned[] = {
+    OWNED(line_call_status, dwCallPrivilege),
+    {0, 0},
+};
+
+static const struct owned dev_status_owned[] = {
+    OWNED(line_dev_status, dwNumOpens),
+    OWNED(line_dev_status, dwOpenMediaModes),
+    OWNED(line_dev_status, dwAppInfoSize),
+    OWNED(line_dev_status, dwAppInfoOffset),
+    {0, 0},
+};
+
 int32_t fill_call_info(const struct call *call, void *out)
 {
     const struct call_frame *frame = &call->frame;
     uint32_t version = call->line->version;
     struct line_call_info info;
     struct fill fill;
-    int32_t result = fill_begin(&fill, out, fixed_size(CALL_INFO, version), &info, sizeof info);
+    int32_t result =
+        fill_begin(&fill, out, fixed_size(CALL_INFO, version), &info, sizeof info, info_owned);
     if (result != 0) {
         return result;
     }
@@ -86,8 +122,8 @@ int32_t fill_call_status(const struct call *call, void *out)
     uint32_t version = call->line->version;
     struct line_call_status status;
     struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(CALL_STATUS, version), &status, sizeof status);
+    int32_t result = fill_begin(
+        &fill, out, fixed_size(CALL_STATUS, version), &status, sizeof status, call_status_owned);
     if (result != 0) {
         return result;
     }
@@ -135,8 +171,8 @@ int32_t fill_dev_status(const struct line *line, void *out)
     struct counts counts = count_calls(line);
     struct line_dev_status status;
     struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(DEV_STATUS, line->version), &status, sizeof status);
+    int32_t result = fill_begin(&fill, out, fixed_size(DEV_STATUS, line->version), &status,
+        sizeof status, dev_status_owned);
     if (result != 0) {
         return result;
     }
@@ -161,8 +197,8 @@ int32_t fill_address_status(const struct line *line, void *out)
     struct counts counts = count_calls(line);
     struct line_address_status status;
     struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(ADDRESS_STATUS, line->version), &status, sizeof status);
+    int32_t result = fill_begin(
+        &fill, out, fixed_size(ADDRESS_STATUS, line->version), &status, sizeof status, NULL);
     if (result != 0) {
         return result;
     }

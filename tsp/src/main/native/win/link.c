@@ -20,6 +20,7 @@ struct link {
     struct out_frame *out; /* being written */
     bool reading;
     bool refused;
+    DWORD last_error; /* of the last attempt to connect */
     uint64_t heard;
     HKEY settings;
     HANDLE settings_changed;
@@ -254,9 +255,13 @@ static bool attempt(struct link *link, DWORD *backoff)
     attempted(runtime, link->pipe != INVALID_HANDLE_VALUE || error == ERROR_PIPE_BUSY ||
                            runtime->attempts + 1 < FIRST_ATTEMPTS);
     if (link->pipe == INVALID_HANDLE_VALUE) {
-        trace(TRACE_VERBOSE, "no link to the gateway: error %lu", error);
+        if (error != link->last_error) { /* once for each reason, not for each attempt */
+            trace(TRACE_NORMAL, "no link to the gateway: error %lu", error);
+        }
+        link->last_error = error;
         return false;
     }
+    link->last_error = 0;
     trace(TRACE_NORMAL, "link to the gateway is up");
     frame_stream_reset(&link->stream);
     uint64_t generation = runtime->provider.generation;

@@ -82,15 +82,13 @@ static DWORD check_server(HANDLE pipe)
         return asked ? check_owner(pipe) : 0;
     }
     if (error != 0) {
-        trace(TRACE_NORMAL, "service control manager: error %lu, owner checked instead", error);
+        trace(TRACE_VERBOSE, "service control manager: error %lu, owner checked instead", error);
         return check_owner(pipe);
     }
     if (!GetNamedPipeServerProcessId(pipe, &server)) {
         return GetLastError();
     }
     if (server != service) {
-        trace(
-            TRACE_NORMAL, "pipe of process %lu, service is process %lu: refused", server, service);
         return ERROR_ACCESS_DENIED;
     }
     return 0;

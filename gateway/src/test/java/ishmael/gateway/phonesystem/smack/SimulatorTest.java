@@ -190,6 +190,9 @@ class SimulatorTest {
     assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(AHAB, "102"))).taken())
         .isTrue();
     assertThat(harness.ringing(Pequod.AHAB_PHONE).outbound()).isTrue();
+    assertThat(recorder.taken())
+        .filteredOn(PhonePresence.class::isInstance)
+        .allMatch(one -> ((PhonePresence) one).user().equals(AHAB));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package ishmael.simulator.phonesystem.xmpp;
 
+import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
 import org.apache.mina.transport.socket.SocketSessionConfig;
@@ -14,6 +14,8 @@ import org.apache.vysper.xmpp.stanza.Stanza;
 /** One TCP connection of a client; may be written to from any thread. */
 final class ClientConnection extends MinaBackedSessionContext {
   private static final Logger LOG = Logger.getLogger(ClientConnection.class.getName());
+
+  private static final String TLS = "tls";
 
   /** Stanzas that may wait for a client that does not read. */
   private static final int MAX_WAITING = 20_000;
@@ -57,7 +59,7 @@ final class ClientConnection extends MinaBackedSessionContext {
   private void startTls() {
     SslFilter filter = new SslFilter(getServerRuntimeContext().getSslContext());
     filter.setEnabledProtocols(new String[] {"TLSv1.2"});
-    socket.getFilterChain().addFirst("tls", filter);
+    socket.getFilterChain().addFirst(TLS, filter);
     socket.setAttribute(SslFilter.DISABLE_ENCRYPTION_ONCE, true);
     socket.setAttribute(SslFilter.USE_NOTIFICATION, true);
   }
@@ -91,10 +93,17 @@ final class ClientConnection extends MinaBackedSessionContext {
   void abort() {
     onClose.run();
     ((SocketSessionConfig) socket.getConfig()).setSoLinger(0);
-    for (IoFilterChain.Entry filter : socket.getFilterChain().getAll()) {
-      socket.getFilterChain().remove(filter.getFilter());
-    }
+    removeTls();
     socket.close(true);
+  }
+
+  /** Without its filter, TLS cannot say goodbye; a connection that closes has lost it already. */
+  private void removeTls() {
+    try {
+      socket.getFilterChain().remove(TLS);
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.FINE, "No TLS to remove", e);
+    }
   }
 
   boolean awaitClosed(long limitMillis) {
