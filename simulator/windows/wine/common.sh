@@ -29,7 +29,7 @@ JAVA_SHA256=7391951d1b3746f5f941ed842cbd05ed632f7d2fce9a8ba732a8f4a9236354d4
 
 # A change here makes `prepare` build the part anew.
 ROOT_STAMP="$DEBIAN_SUITE wine+wow64 $LIBWINE_VERSION layout 1"
-TEMPLATE_STAMP="$ROOT_STAMP, prefix layout 2"
+TEMPLATE_STAMP="$ROOT_STAMP, prefix layout 3"
 JAVA_STAMP="$JAVA_PACKAGE $JAVA_VERSION $JAVA_SHA256"
 
 say() { printf 'windows: %s\n' "$*"; }

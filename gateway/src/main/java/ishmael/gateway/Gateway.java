@@ -106,6 +106,7 @@ public final class Gateway implements AutoCloseable {
                 settings.user(), new Password(options.password().reveal()), resource)
             .host(settings.host())
             .port(settings.port())
+            .supervisorRequired(!options.settings().lines().users().isEmpty())
             .timing(options.timing());
     settings.certificate().ifPresent(builder::certificateSha256);
     settings.caFile().ifPresent(builder::certificateAuthorities);

@@ -59,8 +59,7 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
       this.password = new Secret(password);
       Places places = Places.here();
       this.stateFolder = places.state();
-      this.pipe =
-          new PipeSettings(PipeSettings.DEFAULT_NAME, PipeSettings.DEFAULT_SDDL, places.socket());
+      this.pipe = new PipeSettings(PipeSettings.DEFAULT_NAME, Optional.empty(), places.socket());
     }
 
     /** Accepts only the certificate with this SHA-256 fingerprint, in hexadecimal digits. */
@@ -93,8 +92,8 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
 
     /** Lets providers connect to this named pipe, on Windows. */
     @CanIgnoreReturnValue
-    public Builder pipe(String name, String sddl) {
-      pipe = new PipeSettings(name, sddl, pipe.socket());
+    public Builder pipe(String name) {
+      pipe = new PipeSettings(name, pipe.sddl(), pipe.socket());
       return this;
     }
 

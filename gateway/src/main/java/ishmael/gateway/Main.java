@@ -3,6 +3,7 @@ package ishmael.gateway;
 import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.command.GatewayCommand;
 import ishmael.gateway.log.LogOutput;
+import ishmael.gateway.log.PatientLogManager;
 import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretGuard;
@@ -15,13 +16,18 @@ import java.time.Duration;
  */
 public final class Main {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-  private static final Run RUN = new Run();
+  private static final Run RUN;
+
+  static {
+    unlimitEntities();
+    PatientLogManager.install();
+    RUN = new Run();
+  }
 
   private Main() {}
 
   /** Runs the command line and ends the process with one of {@link ExitCode}. */
   public static void main(String[] arguments) {
-    unlimitEntities();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> RUN.stop(STOP_LIMIT), "ishmael-stop"));
     System.exit(execute(arguments));
   }
@@ -32,7 +38,6 @@ public final class Main {
    * Daemon, Procrun, jvm mode.
    */
   public static void start(String[] arguments) {
-    unlimitEntities();
     int code = execute(arguments);
     if (code != ExitCode.DONE.code()) {
       System.exit(code);

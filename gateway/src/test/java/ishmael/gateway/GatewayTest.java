@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ishmael.gateway.GatewayStatus.Role;
 import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.Secret;
 import ishmael.linemapper.CallState;
 import ishmael.linemapper.LineError;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +180,27 @@ class GatewayTest {
   }
 
   @Test
+  void reconnect_askedFor_logsInAnew() throws Exception {
+    List<ishmael.gateway.phonesystem.PhoneSystem> links = new CopyOnWriteArrayList<>();
+    try (Gateway gateway =
+            Gateway.start(
+                supervisor(),
+                (options, listener, meters) -> {
+                  links.add(SmackPhoneSystem.create(options, listener, meters));
+                  return links.get(0);
+                });
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      List<String> before = pequod.xmpp().sessions();
+      links.get(0).reconnect("Events were lost.");
+      assertThat(peer.next(LineFrame.class, line -> !line.inService()).reason())
+          .isEqualTo("Events were lost.");
+      peer.next(LineFrame.class, LineFrame::inService);
+      assertThat(before).hasSize(1);
+      assertThat(pequod.xmpp().sessions()).hasSize(1);
+    }
+  }
+
+  @Test
   void wrongPassword_always_waitsForAnAdminAndSaysSo() throws Exception {
     try (Gateway gateway = Gateway.start(options(Pequod.SUPERVISOR, "wrong").build())) {
       assertThat(gateway.awaitNeedsAdmin(LIMIT)).as(gateway.status().sentence()).isTrue();
@@ -184,6 +208,15 @@ class GatewayTest {
           .startsWith("The gateway waits for an admin: ")
           .containsIgnoringCase("password")
           .doesNotContain("wrong\"");
+    }
+  }
+
+  @Test
+  void roleMissing_usersNamed_isSaid() throws Exception {
+    GatewayOptions named = options("starbuck", Pequod.CREW_PASSWORD).users("ahab").build();
+    try (Gateway gateway = Gateway.start(named)) {
+      assertThat(gateway.awaitTrouble(LIMIT)).isTrue();
+      assertThat(gateway.status().sentence()).contains("xmpp.supervisor");
     }
   }
 

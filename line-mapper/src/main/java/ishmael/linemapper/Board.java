@@ -1,12 +1,16 @@
 package ishmael.linemapper;
 
+import ishmael.linemapper.PhoneEvent.PhoneState;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What all parts of the mapper share: what is known now. */
 final class Board {
+  private static final int MAX_PRESENCES = 65_536;
+
   final LineMapperOptions options;
   final LineIds ids;
   final Counters counters = new Counters();
@@ -14,8 +18,18 @@ final class Board {
   final Answers answers = new Answers();
   final Commands commands;
   final Calls calls;
-  final Map<UserName, Line> lines = new HashMap<>();
+  final Map<UserName, Line> lines = new LinkedHashMap<>();
   final Map<LineId, Line> linesById = new HashMap<>();
+
+  /** What the phones of all users were last said to do, with a line or without. */
+  final Map<UserName, PhoneState> presences =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UserName, PhoneState> eldest) {
+          return size() > MAX_PRESENCES;
+        }
+      };
+
   Directory directory = new Directory(List.of());
 
   /** Why the link is down, empty while it is up. */

@@ -15,7 +15,6 @@ final class Call {
   CallState state;
   int mode;
   Instant since;
-  Instant lastEvent;
 
   @Nullable Channel channel;
   @Nullable DeviceName device;
@@ -59,7 +58,6 @@ final class Call {
     this.state = state;
     this.mode = CallStates.modeOf(state);
     this.since = now;
-    this.lastEvent = now;
   }
 
   void enter(CallState next, int detail, Instant now) {

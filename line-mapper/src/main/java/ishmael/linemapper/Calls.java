@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All calls, found by id and by channel, and how they are shown and ended. */
@@ -193,9 +192,5 @@ final class Calls {
 
   List<CallView> views() {
     return byId.values().stream().filter(Call::visible).map(CallViews::of).toList();
-  }
-
-  Set<CallId> ids() {
-    return Set.copyOf(byId.keySet());
   }
 }

@@ -207,7 +207,12 @@ final class ChannelEvents {
     }
     return DisconnectReasons.ofUnansweredInbound(event.details())
         .or(() -> event.refChannel().map(this::takenBy))
+        .or(() -> isPickedUp(call) ? Optional.of(DisconnectMode.PICKUP) : Optional.empty())
         .orElse(DisconnectMode.NORMAL);
+  }
+
+  private boolean isPickedUp(Call call) {
+    return call.line.user.extension().filter(e -> correlation.isPickedUp(e.value())).isPresent();
   }
 
   /** The call goes on at another channel: at a colleague who picked it up, or elsewhere. */

@@ -1,8 +1,11 @@
 package ishmael.linemapper;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,9 +16,14 @@ import java.util.function.Predicate;
  */
 final class Correlation {
   private final Board board;
+  private final Reconciliation reconciliation;
 
-  Correlation(Board board) {
+  /** The extensions whose calls are being picked up. */
+  private final Multiset<String> pickedUp = HashMultiset.create();
+
+  Correlation(Board board, Reconciliation reconciliation) {
     this.board = board;
+    this.reconciliation = reconciliation;
   }
 
   /** Sends the command of a call whose request waits, and expects its channel. */
@@ -24,6 +32,9 @@ final class Correlation {
     call.expected = expected;
     call.memo = null;
     call.line.expected.add(expected);
+    if (expected.kind == Expected.Kind.PICKUP) {
+      pickedUp.add(expected.number);
+    }
     openWindow(turn, expected);
     board.commands.send(turn, command, (later, outcome) -> outcome(later, expected, outcome));
   }
@@ -99,6 +110,9 @@ final class Correlation {
       board.answers.succeed(turn, expected.key);
       if (!expected.call.over) {
         expected.call.announced = true;
+        if (expected.call.state == CallState.DIALTONE) {
+          board.calls.enter(turn, expected.call, CallState.DIALING);
+        }
         board.calls.show(turn, expected.call);
       }
     }
@@ -190,8 +204,20 @@ final class Correlation {
     call.originated = true;
     call.hidden = true;
     board.calls.bind(call, channel);
-    board.commands.send(turn, new PhoneCommand.Hangup(channel), (later, outcome) -> {});
+    board.commands.send(
+        turn,
+        new PhoneCommand.Hangup(channel),
+        (later, outcome) -> doomedOutcome(later, call, outcome));
     return call;
+  }
+
+  /** A call that could not be hung up is shown, so that somebody may try again. */
+  private void doomedOutcome(Turn turn, Call call, CommandOutcome outcome) {
+    if (!outcome.taken() && !Dropping.isGone(outcome) && !call.over) {
+      call.hidden = false;
+      call.announced = true;
+      board.calls.show(turn, call);
+    }
   }
 
   boolean isGuess(Expected expected) {
@@ -222,6 +248,7 @@ final class Correlation {
     heir.enter(misled.state, misled.mode, misled.since);
     heir.announced = true;
     board.calls.show(turn, heir);
+    reconciliation.heard(turn, heir);
   }
 
   private Call own(Turn turn, Call misled) {
@@ -249,10 +276,26 @@ final class Correlation {
         || event.details().toLowerCase(Locale.ROOT).contains("pickup");
   }
 
+  /** Says whether a program is taking a call from this extension right now. */
+  boolean isPickedUp(String extension) {
+    return pickedUp.contains(extension);
+  }
+
+  /** A line goes: what it expected is refused. */
+  void abandonAll(Turn turn, Line line, LineError error) {
+    List.copyOf(line.guesses).forEach(this::remove);
+    for (Expected expected : List.copyOf(line.expected)) {
+      remove(expected);
+      board.answers.fail(turn, expected.key, error);
+    }
+  }
+
   private void remove(Expected expected) {
     Line line = expected.call.line;
     board.deadlines.cancel(expected.window);
-    line.expected.remove(expected);
+    if (line.expected.remove(expected) && expected.kind == Expected.Kind.PICKUP) {
+      pickedUp.remove(expected.number);
+    }
     line.guesses.remove(expected);
     expected.call.expected = null;
     expected.call.memo = null;

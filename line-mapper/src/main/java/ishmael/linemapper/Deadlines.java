@@ -18,7 +18,11 @@ final class Deadlines {
 
   /** Sets a timer for {@code delay} after the turn. */
   Timer after(Turn turn, Duration delay, Consumer<Turn> action) {
-    Timer timer = new Timer(turn.now().plus(delay), ++numbers, action);
+    return at(turn.now().plus(delay), action);
+  }
+
+  Timer at(Instant time, Consumer<Turn> action) {
+    Timer timer = new Timer(time, ++numbers, action);
     timers.add(timer);
     return timer;
   }

@@ -114,7 +114,7 @@ final class Dialling {
     }
     call.collected = null;
     board.deadlines.cancel(call.watch);
-    call.enter(CallState.DIALING, 0, turn.now());
     send(turn, call, collected.toString(), key);
+    board.calls.show(turn, call);
   }
 }

@@ -104,7 +104,7 @@ final class Dropping {
   }
 
   /** Says whether the phone system refused because there is no such channel any more. */
-  private static boolean isGone(CommandOutcome outcome) {
+  static boolean isGone(CommandOutcome outcome) {
     if (outcome instanceof CommandOutcome.Failure failure) {
       String text = failure.text().toLowerCase(Locale.ROOT);
       return text.contains("channel")

@@ -61,7 +61,7 @@ final class HeldBack {
     if (asked.add(name)) {
       turn.add(new Effect.AskDirectory(name));
     }
-    watch(turn);
+    watch();
   }
 
   private static String nameOf(ChannelEvent event) {
@@ -80,9 +80,10 @@ final class HeldBack {
     }
   }
 
-  private void watch(Turn turn) {
+  private void watch() {
     if (timer == null && !waiting.isEmpty()) {
-      timer = board.deadlines.after(turn, board.options.heldBackLimit(), this::timeOver);
+      Instant oldest = waiting.entries().get(0).getValue().since();
+      timer = board.deadlines.at(oldest.plus(board.options.heldBackLimit()), this::timeOver);
     }
   }
 
@@ -99,7 +100,7 @@ final class HeldBack {
               }
               return old;
             });
-    watch(turn);
+    watch();
   }
 
   /** Drops an event that the directory can not help with. */

@@ -1,6 +1,5 @@
 package ishmael.linemapper;
 
-import ishmael.linemapper.PhoneEvent.PhoneState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ final class Line {
   boolean known = true;
 
   @Nullable LineView shown;
-  @Nullable PhoneState presence;
   final Set<Call> calls = new LinkedHashSet<>();
 
   /** Calls whose channel has not appeared, oldest first. */

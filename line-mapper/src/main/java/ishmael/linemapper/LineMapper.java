@@ -33,9 +33,9 @@ public final class LineMapper {
   /** Makes a mapper without lines whose link is down. */
   public LineMapper(LineMapperOptions options) {
     board = new Board(options);
-    roster = new Roster(board);
     reconciliation = new Reconciliation(board);
-    Correlation correlation = new Correlation(board);
+    Correlation correlation = new Correlation(board, reconciliation);
+    roster = new Roster(board, correlation);
     channelEvents = new ChannelEvents(board, correlation, reconciliation);
     pickups = new Pickups(board, correlation);
     adoption = new Adoption(board, correlation, reconciliation);
@@ -114,10 +114,7 @@ public final class LineMapper {
     } else if (event instanceof PhoneEvent.PickupEvent pickup) {
       pickups.heard(pickup);
     } else if (event instanceof PhoneEvent.PhonePresence presence) {
-      Line line = board.lines.get(presence.user());
-      if (line != null) {
-        reconciliation.presence(turn, line, presence.state());
-      }
+      reconciliation.presence(turn, presence.user(), presence.state());
     }
   }
 

@@ -16,7 +16,6 @@ final class Reconciliation {
   /** An event of the call came: it lives. */
   void heard(Turn turn, Call call) {
     call.confirmed = true;
-    call.lastEvent = turn.now();
     board.deadlines.cancel(call.watch);
     call.watch = null;
     if (call.over) {
@@ -30,8 +29,12 @@ final class Reconciliation {
   }
 
   /** The presence of the user's phones was told. */
-  void presence(Turn turn, Line line, PhoneState state) {
-    line.presence = state;
+  void presence(Turn turn, UserName user, PhoneState state) {
+    board.presences.put(user, state);
+    Line line = board.lines.get(user);
+    if (line == null) {
+      return;
+    }
     for (Call call : new ArrayList<>(line.calls)) {
       if (call.channel != null && CallStates.isTalking(call.state)) {
         judge(turn, call, state);
@@ -54,7 +57,7 @@ final class Reconciliation {
 
   /** Nothing is known of any call until the link is up again. */
   void linkLost() {
-    board.lines.values().forEach(line -> line.presence = null);
+    board.presences.clear();
     for (Call call : board.calls.all()) {
       call.confirmed = false;
       call.suspect = false;
@@ -76,7 +79,7 @@ final class Reconciliation {
     if (call.confirmed || call.channel == null || !board.linkUp()) {
       return;
     }
-    PhoneState presence = call.line.presence;
+    PhoneState presence = board.presences.get(call.line.user.name());
     if (!CallStates.isTalking(call.state)) {
       endAfter(turn, call, board.options.ringingLimit(), DisconnectMode.UNKNOWN);
     } else if (presence == null) {

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 /** Gives selected users their lines, changes them, and takes lines away. */
 final class Roster {
   private final Board board;
+  private final Correlation correlation;
 
-  Roster(Board board) {
+  Roster(Board board, Correlation correlation) {
     this.board = board;
+    this.correlation = correlation;
   }
 
   /** Users who are selected have a line; one whom the directory lost is out of service. */
@@ -48,13 +50,7 @@ final class Roster {
   }
 
   private void remove(Turn turn, Line line) {
-    for (Expected expected : line.expected) {
-      board.deadlines.cancel(expected.window);
-      board.answers.fail(turn, expected.key, LineError.NODEVICE);
-    }
-    line.expected.clear();
-    line.guesses.forEach(guess -> board.deadlines.cancel(guess.window));
-    line.guesses.clear();
+    correlation.abandonAll(turn, line, LineError.NODEVICE);
     List<Call> calls = new ArrayList<>(line.calls);
     calls.forEach(call -> board.calls.end(turn, call, DisconnectMode.UNAVAIL));
     board.lines.remove(line.user.name());

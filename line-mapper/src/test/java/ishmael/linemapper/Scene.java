@@ -39,7 +39,13 @@ final class Scene {
 
   /** Ahab and Starbuck have lines, Ishmael has none; the link is up. */
   static Scene inService() {
-    Scene scene = new Scene(new LineMapper(options()));
+    return inService(1000);
+  }
+
+  /** As above, with call ids of its own. */
+  static Scene inService(long firstCallId) {
+    Scene scene =
+        new Scene(new LineMapper(LineMapperOptions.of("mobydick", firstCallId, Map.of())));
     scene.users(List.of(AHAB, STARBUCK, ISHMAEL), AHAB, STARBUCK);
     scene.note(scene.mapper.inService(scene.now));
     return scene;

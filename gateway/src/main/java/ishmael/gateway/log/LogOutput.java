@@ -6,18 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
-import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** Directs all log records of this process to the console or to files that are rotated. */
 public final class LogOutput {
-  /** In octets; with {@link #FILES} this is the most that the log takes. */
+  /** In octets; with {@link #OLDER_FILES} this is the most that the log takes. */
   private static final int FILE_SIZE = 10 << 20;
 
-  private static final int FILES = 5;
+  private static final int OLDER_FILES = 4;
 
   /** Kept, as the log system forgets loggers that nobody holds. */
   private static final Logger OURS = Logger.getLogger("ishmael");
@@ -48,7 +46,10 @@ public final class LogOutput {
   }
 
   private static void install(Handler handler, Level level) {
-    LogManager.getLogManager().reset();
+    for (Handler old : ROOT.getHandlers()) {
+      ROOT.removeHandler(old);
+      old.close();
+    }
     handler.setFormatter(new OneLineFormatter());
     handler.setLevel(Level.ALL);
     ROOT.addHandler(handler);
@@ -62,10 +63,7 @@ public final class LogOutput {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      String pattern = file.toAbsolutePath().toString().replace("%", "%%");
-      FileHandler handler = new FileHandler(pattern + ".%g", FILE_SIZE, FILES, true);
-      handler.setEncoding("UTF-8");
-      return handler;
+      return new RotatedFile(file.toAbsolutePath(), FILE_SIZE, OLDER_FILES);
     } catch (IOException e) {
       throw new SettingsException(
           "The log file "

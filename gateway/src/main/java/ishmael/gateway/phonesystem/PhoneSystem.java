@@ -7,8 +7,9 @@ import ishmael.linemapper.PhoneCommand;
  * The link to the phone system. It connects by itself, again and again, until it is closed or the
  * administrator is needed; what happens goes to the {@link PhoneSystemListener}.
  *
- * <p>All methods may be called by any thread and none of them blocks. {@link LinkState.NeedsAdmin}
- * is final: when the settings were corrected, close this object and make another one.
+ * <p>All methods may be called by any thread; none but {@link #close} waits for anything. {@link
+ * LinkState.NeedsAdmin} is final: when the settings were corrected, close this object and make
+ * another one.
  */
 public interface PhoneSystem extends AutoCloseable {
 
@@ -17,7 +18,7 @@ public interface PhoneSystem extends AutoCloseable {
 
   /**
    * Sends a command. Its outcome comes to the listener, exactly once, at the latest when {@link
-   * LinkTiming#commandLimit()} is over, also when the link is down or this object is closed.
+   * LinkTiming#commandLimit()} is over, also when the link is down.
    */
   void submit(CommandId id, PhoneCommand command);
 
@@ -41,7 +42,7 @@ public interface PhoneSystem extends AutoCloseable {
 
   /**
    * Ends the link. Open commands get their outcome first; afterwards the listener is not called any
-   * more.
+   * more, and later commands are dropped. Waits three seconds at most for the listener to return.
    */
   @Override
   void close();

@@ -47,11 +47,23 @@ final class AtomicFile {
         : new FileAttribute<?>[0];
   }
 
+  /** What is done to a fresh file before anything is in it. */
+  @FunctionalInterface
+  interface Preparation {
+    void prepare(Path fresh) throws IOException;
+  }
+
   /** Writes the content to a file of mode 0600 beside this one, then renames it to this one. */
   void write(byte[] content) throws IOException {
+    write(content, fresh -> {});
+  }
+
+  /** Does the same with a fresh file that is prepared first. */
+  void write(byte[] content, Preparation preparation) throws IOException {
     makeFolder(folder);
     Path fresh = Files.createTempFile(folder, file.getFileName() + ".", ".new", mode("rw-------"));
     try {
+      preparation.prepare(fresh);
       fill(fresh, content);
       rename(fresh);
       flushFolder(folder);

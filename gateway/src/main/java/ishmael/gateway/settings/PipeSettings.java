@@ -1,21 +1,17 @@
 package ishmael.gateway.settings;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Section {@code [pipe]}: where providers connect.
  *
  * @param name the named pipe, on Windows
- * @param sddl who may connect to the named pipe, in Windows' notation for access lists
+ * @param sddl who may connect to the named pipe, in Windows' notation for access lists; if nothing,
+ *     the gateway's account, SYSTEM and the telephony service
  * @param socket the Unix domain socket, elsewhere
  */
-public record PipeSettings(String name, String sddl, Path socket) {
+public record PipeSettings(String name, Optional<String> sddl, Path socket) {
   /** The pipe that the provider DLL looks for. Source: docs/line-protocol.md, Transport. */
   public static final String DEFAULT_NAME = "\\\\.\\pipe\\ishmael-lines";
-
-  /**
-   * SYSTEM may do everything, NETWORK SERVICE (the telephony service) may read and write but not
-   * make a further instance of the pipe, and nobody may come over the network.
-   */
-  public static final String DEFAULT_SDDL = "D:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;0x12019b;;;NS)";
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The file beside the settings file that holds the password of the phone system's account. */
 public final class SecretFile {
@@ -56,7 +57,7 @@ public final class SecretFile {
     }
   }
 
-  private SettingsException damaged(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+  private SettingsException damaged(@Nullable Throwable cause) {
     String sentence =
         "The password file " + file + " is damaged; store it again: ishmael gateway password";
     return cause == null ? new SettingsException(sentence) : new SettingsException(sentence, cause);
@@ -70,8 +71,7 @@ public final class SecretFile {
   public void write(Secret secret) throws SettingsException {
     byte[] content = guard.protect(secret.reveal().getBytes(StandardCharsets.UTF_8));
     try {
-      new AtomicFile(file).write(content);
-      guard.restrict(file);
+      new AtomicFile(file).write(content, guard::restrict);
     } catch (IOException e) {
       throw new SettingsException(
           "The password file " + file + " can not be written: " + SettingsFile.reason(e) + ".", e);

@@ -15,7 +15,7 @@ public interface SecretGuard {
    */
   byte[] unprotect(Path file, byte[] content) throws SettingsException;
 
-  /** Lets nobody but the gateway and admins read a file that was just written. */
+  /** Lets nobody but the gateway and admins read a file that is still empty. */
   void restrict(Path file) throws IOException;
 
   /**

@@ -140,7 +140,7 @@ public final class SettingsFile {
     if (!name.toLowerCase(Locale.ROOT).startsWith("\\\\.\\pipe\\")) {
       throw table.wrong("name", "must begin with \\\\.\\pipe\\ and stand in single quotes");
     }
-    String sddl = table.text("sddl").orElse(PipeSettings.DEFAULT_SDDL);
+    Optional<String> sddl = table.text("sddl");
     Path socket = path(table, "socket").orElse(places.socket());
     table.finish();
     return new PipeSettings(name, sddl, socket);

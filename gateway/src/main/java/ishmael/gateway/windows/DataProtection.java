@@ -1,5 +1,6 @@
 package ishmael.gateway.windows;
 
+import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Crypt32Util;
 import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinCrypt;
@@ -15,12 +16,10 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Protection by Windows: encrypted with a key of this machine, and an access list that names the
@@ -34,13 +33,14 @@ public final class DataProtection implements SecretGuard {
   private static final int FLAGS =
       WinCrypt.CRYPTPROTECT_LOCAL_MACHINE | WinCrypt.CRYPTPROTECT_UI_FORBIDDEN;
 
-  /** Those who may read, by the names that need no translation: SYSTEM and Administrators. */
-  private static final List<String> READERS =
-      List.of("S-1-5-18", "S-1-5-32-544", "NT SERVICE\\Ishmael");
+  /** SYSTEM and Administrators. */
+  private static final List<String> READERS = List.of("S-1-5-18", "S-1-5-32-544");
 
-  /** Everyone, Users, Authenticated Users, Guests: who must not read. */
-  private static final Set<String> CROWDS =
-      Set.of("everyone", "users", "authenticated users", "guests", "interactive");
+  private static final String SERVICE = "NT SERVICE\\Ishmael";
+
+  /** Everyone, Interactive, Authenticated Users, Users, Guests. */
+  private static final List<String> CROWDS =
+      List.of("S-1-1-0", "S-1-5-4", "S-1-5-11", "S-1-5-32-545", "S-1-5-32-546");
 
   @Override
   public byte[] protect(byte[] secret) {
@@ -70,16 +70,34 @@ public final class DataProtection implements SecretGuard {
     }
     List<AclEntry> entries = new ArrayList<>();
     entries.add(entry(view.getOwner()));
-    for (String name : READERS) {
-      try {
-        UserPrincipal reader =
-            file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
-        entries.add(entry(reader));
-      } catch (UserPrincipalNotFoundException e) {
-        LOG.log(Level.DEBUG, "There is no account {0}.", name);
-      }
+    for (String sid : READERS) {
+      nameOf(sid)
+          .flatMap(name -> find(file, name))
+          .map(DataProtection::entry)
+          .ifPresent(entries::add);
     }
+    find(file, SERVICE).map(DataProtection::entry).ifPresent(entries::add);
     view.setAcl(entries);
+  }
+
+  /** Windows names these accounts in its own language. */
+  private static Optional<String> nameOf(String sid) {
+    try {
+      return Optional.of(Advapi32Util.getAccountBySid(sid).fqn);
+    } catch (Win32Exception e) {
+      LOG.log(Level.DEBUG, "Windows has no name for {0}.", sid);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<UserPrincipal> find(Path file, String name) {
+    try {
+      return Optional.of(
+          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name));
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "There is no account {0}.", name);
+      return Optional.empty();
+    }
   }
 
   private static AclEntry entry(UserPrincipal who) {
@@ -110,7 +128,7 @@ public final class DataProtection implements SecretGuard {
   }
 
   private static boolean isCrowd(UserPrincipal who) {
-    String name = who.getName().toLowerCase(Locale.ROOT);
-    return CROWDS.contains(name.substring(name.lastIndexOf('\\') + 1));
+    return CROWDS.stream()
+        .anyMatch(sid -> nameOf(sid).filter(who.getName()::equalsIgnoreCase).isPresent());
   }
 }

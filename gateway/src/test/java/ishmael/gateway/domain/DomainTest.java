@@ -210,6 +210,13 @@ class DomainTest {
     }
     caller.join(10_000);
     assertThat(caller.isAlive()).isFalse();
+    FakeProvider fresh = new FakeProvider(99);
+    domain.connected(fresh, List.of());
+    assertThat(fresh.next()).isEqualTo("welcome");
+    assertThat(fresh.calls()).hasSize(1);
+    List<String> all = peer.rest();
+    assertThat(all.stream().filter(heard -> heard.startsWith("call IDLE"))).hasSize(calls);
+    assertThat(all.get(all.size() - 1)).isEqualTo("call OFFERING " + fresh.calls().get(0).id());
   }
 
   /** Each call begins in the snapshot or with OFFERING, and ends once. */

@@ -90,7 +90,9 @@ class SettingsFileTest {
     assertThat(settings.pipe())
         .isEqualTo(
             new PipeSettings(
-                "\\\\.\\pipe\\other", "D:P(A;;GA;;;SY)", folder.resolve("run/l.sock")));
+                "\\\\.\\pipe\\other",
+                Optional.of("D:P(A;;GA;;;SY)"),
+                folder.resolve("run/l.sock")));
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(Optional.of(Path.of("/var/log/ishmael/gateway.log")), Level.DEBUG));

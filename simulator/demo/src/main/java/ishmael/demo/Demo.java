@@ -3,10 +3,11 @@ package ishmael.demo;
 import com.google.common.collect.ImmutableList;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +28,12 @@ final class Demo implements Callable<Integer> {
       description = "Through the provider DLL in Wine instead of the line protocol's Java peer.")
   private boolean windows;
 
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Keep the gateway's settings, state and log there.")
+  private @Nullable Path folder;
+
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private Demo() {}
@@ -35,7 +42,17 @@ final class Demo implements Callable<Integer> {
    * Runs the demo; the exit code is 0, 1 if something expected did not happen, 2 for a wrong call.
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Demo()).execute(arguments));
+    Logs.quiet();
+    System.exit(
+        new CommandLine(new Demo())
+            .setExecutionExceptionHandler(Demo::complain)
+            .execute(arguments));
+  }
+
+  private static int complain(Exception problem, CommandLine line, CommandLine.ParseResult parsed) {
+    line.getErr().println("The demo failed: " + problem.getMessage());
+    line.getErr().flush();
+    return 1;
   }
 
   @Override
@@ -63,24 +80,26 @@ final class Demo implements Callable<Integer> {
 
   private int prompt() throws Exception {
     CallBoard board = new CallBoard();
-    AtomicReference<Consumer<String>> screen = new AtomicReference<>(out::println);
+    Screen screen = new Screen(out::println);
     Consumer<TapiEvent> watcher =
         event -> {
           board.take(event);
-          screen.get().accept(EventLine.of(event));
+          screen.show(EventLine.of(event));
         };
     out.println("Setting sail: phone system, gateway, lines …");
     try (World world = open(watcher);
         Prompt prompt = new Prompt(world.phones().users())) {
-      screen.set(prompt::show);
+      screen.use(prompt::show);
       prompt.show("Telephony: " + world.telephony().description() + ". Type help, quit to leave.");
       prompt.run(new Commands(world, board));
-      screen.set(out::println);
+      screen.use(out::println);
     }
     return 0;
   }
 
   private World open(Consumer<TapiEvent> watcher) throws Exception {
-    return windows ? WindowsWorld.open(watcher) : LocalWorld.open(watcher);
+    Path kept = folder;
+    Folder place = kept == null ? Folder.temporary() : Folder.kept(kept);
+    return windows ? WindowsWorld.open(place, watcher) : LocalWorld.open(place, watcher);
   }
 }

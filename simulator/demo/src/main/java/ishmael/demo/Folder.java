@@ -6,14 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A temporary folder that is deleted with all its content when closed. */
-record Folder(Path path) implements AutoCloseable {
-  static Folder create() throws IOException {
-    return new Folder(Files.createTempDirectory("ishmael-"));
+/**
+ * Where a world keeps its files.
+ *
+ * @param deleted whether closing deletes it with all its content
+ */
+record Folder(Path path, boolean deleted) implements AutoCloseable {
+  static Folder temporary() throws IOException {
+    return new Folder(Files.createTempDirectory("ishmael-"), true);
+  }
+
+  static Folder kept(Path path) throws IOException {
+    return new Folder(Files.createDirectories(path).toAbsolutePath(), false);
   }
 
   @Override
   public void close() throws IOException {
-    MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+    if (deleted) {
+      MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
   }
 }

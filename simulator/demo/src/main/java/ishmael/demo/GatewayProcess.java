@@ -52,7 +52,7 @@ final class GatewayProcess implements GatewayControl {
         certificate = "%s"
 
         [pipe]
-        socket = '%s'
+        %s
 
         [log]
         file = '%s'
@@ -66,7 +66,7 @@ final class GatewayProcess implements GatewayControl {
             Pequod.SUPERVISOR,
             xmpp.domain(),
             fingerprint(xmpp),
-            java.path(socket(folder)),
+            java.pipeSettings(folder),
             java.path(folder.resolve("gateway.log")),
             java.path(folder.resolve("state")));
   }

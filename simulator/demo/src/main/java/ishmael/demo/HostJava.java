@@ -11,7 +11,7 @@ final class HostJava implements JavaRuntime {
   public Process start(List<String> mainClassAndArguments, Path output) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(FLAGS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(mainClassAndArguments);
     return new ProcessBuilder(command)
@@ -23,5 +23,10 @@ final class HostJava implements JavaRuntime {
   @Override
   public String path(Path path) {
     return path.toString();
+  }
+
+  @Override
+  public String pipeSettings(Path folder) {
+    return "socket = '" + GatewayProcess.socket(folder) + "'";
   }
 }

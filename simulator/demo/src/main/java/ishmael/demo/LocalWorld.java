@@ -12,10 +12,11 @@ final class LocalWorld {
   private LocalWorld() {}
 
   /** Starts it; returns when all lines are in service. */
-  static World open(Consumer<TapiEvent> watcher) throws IOException, UnexpectedException {
+  static World open(Folder place, Consumer<TapiEvent> watcher)
+      throws IOException, UnexpectedException {
     Undo undo = new Undo();
     try {
-      Path folder = undo.add(Folder.create()).path();
+      Path folder = undo.add(place).path();
       PhoneSystem phoneSystem = undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
       GatewayProcess gateway =
           undo.add(GatewayProcess.start(JavaRuntime.host(), folder, phoneSystem.xmpp()));

@@ -69,6 +69,7 @@ final class PeerTelephony implements Telephony {
   private final LinePeer peer;
   private final LineRequests program;
   private final LineRequests service;
+  private final CallKeys keys = new CallKeys();
   private final Map<Integer, String> addresses = new ConcurrentHashMap<>();
 
   private PeerTelephony(Path socket, Consumer<TapiEvent> watcher) {
@@ -109,15 +110,14 @@ final class PeerTelephony implements Telephony {
           new CallStateEvent(
               Instant.now(),
               address(call.line()),
-              new CallKey(call.call()),
+              keys.of(call.call()),
               changed.state(),
               call.mode(),
               seen(call)));
     } else if (event instanceof LineEvent.CallInfoChanged changed) {
       CallFrame call = changed.call();
       log.add(
-          new CallInfoEvent(
-              Instant.now(), address(call.line()), new CallKey(call.call()), seen(call)));
+          new CallInfoEvent(Instant.now(), address(call.line()), keys.of(call.call()), seen(call)));
     }
   }
 
@@ -163,43 +163,42 @@ final class PeerTelephony implements Telephony {
     return made(program.pickup(lineId(line), target));
   }
 
-  private static Made made(LineRequests.Asked asked) throws IOException {
+  private Made made(LineRequests.Asked asked) throws IOException {
     Optional<LineError> error = result(asked.result());
-    return new Made(
-        error.isEmpty() ? Optional.of(new CallKey(asked.call())) : Optional.empty(), error);
+    return new Made(error.isEmpty() ? Optional.of(keys.of(asked.call())) : Optional.empty(), error);
   }
 
   @Override
   public Optional<LineError> answer(CallKey call) throws IOException {
-    return result(program.answer(lineOf(call), call.value()));
+    return result(program.answer(frame(call).line(), frame(call).call()));
   }
 
   @Override
   public Optional<LineError> drop(CallKey call) throws IOException {
-    return result(program.drop(lineOf(call), call.value()));
+    return result(program.drop(frame(call).line(), frame(call).call()));
   }
 
   @Override
   public Optional<LineError> hold(CallKey call) throws IOException {
-    return result(program.hold(lineOf(call), call.value()));
+    return result(program.hold(frame(call).line(), frame(call).call()));
   }
 
   @Override
   public Optional<LineError> unhold(CallKey call) throws IOException {
-    return result(program.unhold(lineOf(call), call.value()));
+    return result(program.unhold(frame(call).line(), frame(call).call()));
   }
 
   @Override
   public void abandon(CallKey call) throws IOException {
-    int line = lineOf(call);
-    CompletableFuture<Integer> dropped = service.drop(line, call.value());
-    service.closeCall(line, call.value());
+    CallFrame frame = frame(call);
+    CompletableFuture<Integer> dropped = service.drop(frame.line(), frame.call());
+    service.closeCall(frame.line(), frame.call());
     result(dropped);
   }
 
-  private int lineOf(CallKey call) throws IOException {
-    return peer.call(call.value())
-        .map(CallFrame::line)
+  private CallFrame frame(CallKey call) throws IOException {
+    return keys.handle(call)
+        .flatMap(peer::call)
         .orElseThrow(() -> new IOException(call + " is over"));
   }
 

@@ -54,8 +54,7 @@ public final class Scenes {
   private static void incoming(Stage stage) throws Exception {
     CallKey call = ringsFromOutside(stage);
     stage.ok("lineAnswer", stage.tapi().answer(call));
-    CallStateEvent connected = stage.state("101", call, CallState.CONNECTED);
-    stage.equal("the connected number", CHANDLERS, connected.seen().connectedNumber());
+    stage.state("101", call, CallState.CONNECTED);
     stage.ok("lineHold", stage.tapi().hold(call));
     stage.state("101", call, CallState.ONHOLD);
     stage.ok("lineUnhold", stage.tapi().unhold(call));
@@ -103,6 +102,7 @@ public final class Scenes {
         stage.made("lineMakeCall", stage.tapi().makeCall("101", "T001 (0) 508 555-0100"));
     CallStateEvent connected = stage.state("101", call, CallState.CONNECTED);
     stage.equal("the called number", CHANDLERS, connected.seen().calledNumber());
+    stage.equal("the connected number", CHANDLERS, connected.seen().connectedNumber());
     stage.ok("lineDrop", stage.tapi().drop(call));
     stage.ended("101", call);
     noChannels(stage);
@@ -152,9 +152,9 @@ public final class Scenes {
 
   private static void interleaved(Stage stage) throws Exception {
     CallKey first = ringsFromOutside(stage);
-    stage.phones().outsideCalls("0049896666", "Whaling Museum", "103");
+    stage.phones().outsideCalls("0041443334455", "Whaling Museum", "103");
     CallStateEvent second = stage.state("103", CallState.OFFERING);
-    stage.equal("Stubb's caller", "0049896666", second.seen().callerNumber());
+    stage.equal("Stubb's caller", "0041443334455", second.seen().callerNumber());
     CallKey third = stage.made("lineMakeCall", stage.tapi().makeCall("102", "104"));
     stage.ok("lineAnswer", stage.tapi().answer(second.call()));
     stage.state("103", second.call(), CallState.CONNECTED);
@@ -182,8 +182,10 @@ public final class Scenes {
   private static void programExits(Stage stage) throws Exception {
     CallKey call = talksToOutside(stage);
     stage.tapi().abandon(call);
-    stage.state("101", call, CallState.IDLE);
-    stage.equal("the conversation at the desk", 1, stage.phones().channelsOf("ahab").size());
+    stage.stays(
+        () -> stage.phones().channelsOf("ahab").size() == 1,
+        Duration.ofSeconds(1),
+        "the conversation at the desk goes on");
     stage.phones().putDown(stage.phone("ahab"));
     noChannels(stage);
   }

@@ -128,6 +128,16 @@ public final class Stage {
     }
   }
 
+  /** Watches that a condition of the phone system holds for a time. */
+  public void stays(BooleanSupplier condition, Duration time, String sentence)
+      throws UnexpectedException, InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      require(condition.getAsBoolean(), sentence);
+      Thread.sleep(10);
+    }
+  }
+
   /** Returns the first phone of a user that can dial. */
   public String phone(String user) {
     return phones().phoneOf(user).orElseThrow().name();

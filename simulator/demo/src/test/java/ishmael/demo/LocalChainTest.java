@@ -15,7 +15,7 @@ final class LocalChainTest {
   private final World world;
 
   LocalChainTest() throws Exception {
-    world = LocalWorld.open(event -> {});
+    world = LocalWorld.open(Folder.temporary(), event -> {});
   }
 
   @BeforeAll

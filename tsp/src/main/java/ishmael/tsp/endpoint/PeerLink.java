@@ -156,7 +156,13 @@ final class PeerLink implements Peer {
     if (refusal == Refusal.NOT_ALLOWED) {
       counters.add(LinkEvent.NOT_ALLOWED);
     }
-    LOG.log(Level.WARNING, "{0} is refused ({1}): {2}", this, refusal, reason);
+    boolean loggedLater = refusal == Refusal.MALFORMED || refusal == Refusal.BAD_MAGIC;
+    LOG.log(
+        loggedLater ? Level.DEBUG : Level.WARNING,
+        "{0} is refused ({1}): {2}",
+        this,
+        refusal,
+        reason);
     Refused frame = new Refused(refusal.code(), FrameText.fit(reason, 255));
     connection.write(ByteBuffer.wrap(FrameCodec.encode(frame)));
     ByteBuffer ignored = ByteBuffer.allocate(4096);

@@ -336,6 +336,32 @@ class LineEndpointTest {
   }
 
   @Test
+  void strangersProcess_isRefusedUnheard() throws Exception {
+    RecordingLines lines = new RecordingLines(true);
+    UnixServer server = UnixServer.listen(socket());
+    open.add(LineEndpoint.start(new StrangersServer(server), lines, PROTOCOL, counters));
+    RawPeer peer = peer();
+
+    peer.introduce();
+
+    assertThat(((Refused) peer.read()).code()).isEqualTo(Refusal.NOT_ALLOWED.code());
+    assertThat(counters.count(LinkEvent.NOT_ALLOWED)).isEqualTo(1);
+    assertThat(lines.isQuiet()).isTrue();
+  }
+
+  @Test
+  void acceptThatFailsOnce_doesNotEndTheEndpoint() throws Exception {
+    RecordingLines lines = new RecordingLines(true);
+    UnixServer server = UnixServer.listen(socket());
+    open.add(LineEndpoint.start(new FailingOnceServer(server), lines, PROTOCOL, counters));
+
+    closing(RawPeer.welcomed(client));
+
+    lines.next("connected");
+    assertThat(counters.count(LinkEvent.ACCEPT_FAILED)).isEqualTo(1);
+  }
+
+  @Test
   void endpoint_closed_disconnectsItsPeers() throws Exception {
     RecordingLines lines = new RecordingLines(true);
     LineEndpoint endpoint =

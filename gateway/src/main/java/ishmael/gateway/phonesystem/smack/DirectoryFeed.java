@@ -31,6 +31,7 @@ final class DirectoryFeed {
   private final Runnable cancelRefresh;
   private final Runnable cancelRetry;
   private boolean over;
+  private boolean pumping;
 
   /**
    * Makes a feed without users.
@@ -127,16 +128,26 @@ final class DirectoryFeed {
     }
   }
 
+  /** Questions that fail at once call back in here; the loop in progress goes on with the rest. */
   private void pump() {
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    askWaiting();
+    pumping = false;
+    if (!over && waiting.isEmpty() && asked.isEmpty()) {
+      drained.run();
+    }
+  }
+
+  private void askWaiting() {
     while (!over && !waiting.isEmpty() && asked.size() < IN_FLIGHT) {
       UserName next = waiting.iterator().next();
       waiting.remove(next);
       if (asked.add(next)) {
         requests.ask(UserInfo.find(next.value()), reply -> answered(next, reply));
       }
-    }
-    if (!over && waiting.isEmpty() && asked.isEmpty()) {
-      drained.run();
     }
   }
 

@@ -156,7 +156,6 @@ final class Link {
         throw new LinkException(LinkProblem.noTls(options.connectHost()));
       }
       connection.login();
-      writer.start();
       loop.post(this::connected);
     } catch (Exception e) {
       LOGGER.debug("attempt failed", e);
@@ -169,6 +168,7 @@ final class Link {
     if (over) {
       return;
     }
+    writer.start();
     cancelTimer.run();
     cancelTimer = loop.every(timing.heartbeat(), this::heartbeat);
     owner.loggedIn(this);

@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +38,17 @@ final class LinkLoop {
     }
   }
 
-  /** Runs a task later; returns how to cancel it. */
+  /** Runs a task later, unless the loop has ended; returns how to cancel it. */
   Runnable after(Duration delay, Runnable task) {
-    return cancel(executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS));
+    return cancelling(
+        () -> executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  /** Runs a task again and again; returns how to cancel it. */
+  /** Runs a task again and again, unless the loop has ended; returns how to cancel it. */
   Runnable every(Duration period, Runnable task) {
-    return cancel(
-        executor.scheduleWithFixedDelay(
-            guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS));
+    long nanos = period.toNanos();
+    return cancelling(
+        () -> executor.scheduleWithFixedDelay(guarded(task), nanos, nanos, TimeUnit.NANOSECONDS));
   }
 
   /** Takes no further task; those posted before still run. */
@@ -59,8 +61,13 @@ final class LinkLoop {
     return executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private static Runnable cancel(Future<?> task) {
-    return () -> task.cancel(false);
+  private static Runnable cancelling(Supplier<Future<?>> scheduled) {
+    try {
+      Future<?> task = scheduled.get();
+      return () -> task.cancel(false);
+    } catch (RejectedExecutionException e) {
+      return () -> {};
+    }
   }
 
   private static Runnable guarded(Runnable task) {

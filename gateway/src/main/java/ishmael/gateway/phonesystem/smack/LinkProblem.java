@@ -171,6 +171,10 @@ record LinkProblem(Kind kind, String sentence) {
     return retry("%s closed the connection. It may be restarting.", host);
   }
 
+  static LinkProblem badXml(String host) {
+    return retry("%s sent what is no XML, so the connection was ended.", host);
+  }
+
   static LinkProblem broken(String host, String detail) {
     return retry("The connection to %s broke (%s).", host, detail);
   }

@@ -2,6 +2,7 @@ package ishmael.gateway.phonesystem.smack;
 
 import com.google.common.base.Throwables;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.jivesoftware.smack.packet.StanzaError;
 import org.jivesoftware.smack.packet.StreamError;
 import org.jivesoftware.smack.sasl.SASLError;
 import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smack.xml.XmlPullParserException;
 
 /** Finds the sentence that belongs to what Smack throws. */
 final class ProblemFinder {
@@ -71,6 +73,8 @@ final class ProblemFinder {
             () ->
                 first(chain, SSLException.class)
                     .map(e -> LinkProblem.tlsFailed(host, LinkException.text(e))))
+        .or(() -> first(chain, XmlPullParserException.class).map(e -> LinkProblem.badXml(host)))
+        .or(() -> first(chain, EOFException.class).map(e -> LinkProblem.closedByServer(host)))
         .or(
             () ->
                 first(chain, SmackException.NoResponseException.class)
@@ -90,6 +94,9 @@ final class ProblemFinder {
 
   private LinkProblem stream(StreamErrorException e) {
     StreamError.Condition condition = e.getStreamError().getCondition();
+    if (condition == StreamError.Condition.system_shutdown) {
+      return LinkProblem.closedByServer(host);
+    }
     return condition == StreamError.Condition.conflict
         ? LinkProblem.conflict(options.user(), options.resource())
         : LinkProblem.broken(host, String.valueOf(condition));

@@ -12,6 +12,7 @@ import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import ishmael.linemapper.PhoneCommand;
 import ishmael.linemapper.PhoneEvent;
+import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.util.ArrayDeque;
@@ -56,6 +57,7 @@ final class Session {
   private final Deque<PhoneEvent> early = new ArrayDeque<>();
   private Optional<DirectoryFeed> feed = Optional.empty();
   private Optional<Commands> commands = Optional.empty();
+  private boolean online;
   private boolean warned;
 
   Session(
@@ -165,8 +167,6 @@ final class Session {
     return made;
   }
 
-  private boolean online;
-
   private void complete(boolean supervisor, User own) {
     if (online) {
       owner.directoryChanged();
@@ -175,7 +175,7 @@ final class Session {
     online = true;
     owner.online(account, supervisor, own);
     while (!early.isEmpty()) {
-      owner.event(early.remove());
+      deliver(early.remove());
     }
   }
 
@@ -220,7 +220,7 @@ final class Session {
 
   private void event(PhoneEvent event) {
     if (online) {
-      owner.event(event);
+      deliver(event);
       return;
     }
     if (early.size() == EARLY_EVENTS) {
@@ -228,6 +228,13 @@ final class Session {
       dropped("early", "an event before the directory was complete");
     }
     early.add(event);
+  }
+
+  /** The presence of all colleagues comes in; only those in the directory concern us. */
+  private void deliver(PhoneEvent event) {
+    if (!(event instanceof PhonePresence presence) || directory.find(presence.user()).isPresent()) {
+      owner.event(event);
+    }
   }
 
   private void answered(String id, Reply reply) {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** Keeps what the phone system reported, in order; tests wait for what they expect. */
 final class Recorder implements PhoneSystemListener {
-  private static final long LIMIT_SECONDS = 15;
+  private static final long LIMIT_SECONDS = 40;
 
   /** A command's end. */
   record Ended(CommandId id, CommandOutcome outcome) {}

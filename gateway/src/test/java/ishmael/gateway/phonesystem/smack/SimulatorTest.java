@@ -2,14 +2,9 @@ package ishmael.gateway.phonesystem.smack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.hash.Hashing;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ishmael.gateway.phonesystem.LinkState.NeedsAdmin;
 import ishmael.gateway.phonesystem.LinkState.Offline;
 import ishmael.gateway.phonesystem.LinkState.Online;
-import ishmael.gateway.phonesystem.LinkTiming;
-import ishmael.gateway.phonesystem.Password;
-import ishmael.gateway.phonesystem.PhoneSystem;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.linemapper.Channel;
 import ishmael.linemapper.CommandId;
@@ -26,105 +21,40 @@ import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.xmpp.AnswerFrom;
-import java.security.cert.CertificateEncodingException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The link against the simulated phone system, over TCP and TLS. */
-@Timeout(60)
+@Timeout(120)
 class SimulatorTest {
   private static final UserName AHAB = new UserName("ahab");
   private static final UserName STARBUCK = new UserName("starbuck");
-  private static final LinkTiming TIMING =
-      new LinkTiming(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(20),
-          Duration.ofMillis(200),
-          Duration.ofMillis(50),
-          Duration.ofHours(4),
-          Duration.ofMinutes(5));
-
-  private final Recorder recorder = new Recorder();
-  private ishmael.simulator.phonesystem.PhoneSystem server;
-  private Optional<PhoneSystem> link = Optional.empty();
-  private long commands;
-
-  @BeforeEach
-  void start() {
-    server =
-        ishmael.simulator.phonesystem.PhoneSystem.start(
-            ishmael.simulator.phonesystem.PhoneSystemOptions.of(Pequod.site()));
-  }
+  private final Harness harness = new Harness();
+  private final Recorder recorder = harness.recorder;
+  private final ishmael.simulator.phonesystem.PhoneSystem server = harness.server;
 
   @AfterEach
   void stop() {
-    link.ifPresent(PhoneSystem::close);
-    server.close();
-  }
-
-  private PhoneSystemOptions.Builder account(String user, String password)
-      throws CertificateEncodingException {
-    String pin = Hashing.sha256().hashBytes(server.xmpp().certificate().getEncoded()).toString();
-    return PhoneSystemOptions.builder(user, new Password(password), "TS01")
-        .host("localhost")
-        .port(server.xmpp().port())
-        .certificateSha256(pin)
-        .timing(TIMING);
-  }
-
-  private PhoneSystemOptions.Builder supervisor() throws CertificateEncodingException {
-    return account(Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD);
-  }
-
-  private PhoneSystem connect(PhoneSystemOptions options) {
-    PhoneSystem made = SmackPhoneSystem.create(options, recorder, new SimpleMeterRegistry());
-    link = Optional.of(made);
-    made.start();
-    return made;
-  }
-
-  private Online online(PhoneSystemOptions options) throws InterruptedException {
-    connect(options);
-    return recorder.next(Online.class);
-  }
-
-  private CommandId submit(PhoneCommand command) {
-    CommandId id = new CommandId(++commands);
-    link.orElseThrow().submit(id, command);
-    return id;
-  }
-
-  private CommandOutcome outcome(CommandId id) throws InterruptedException {
-    return recorder.next(Recorder.Ended.class, ended -> ended.id().equals(id)).outcome();
-  }
-
-  private List<User> listed() {
-    return recorder.taken().stream()
-        .filter(Recorder.Listed.class::isInstance)
-        .map(one -> ((Recorder.Listed) one).users())
-        .findFirst()
-        .orElseThrow();
+    harness.close();
   }
 
   @Test
   void start_supervisor_reportsWholeDirectoryBeforeOnline() throws Exception {
-    Online online = online(supervisor().build());
+    Online online = harness.online(harness.supervisor().build());
 
     assertThat(online.supervisor()).isTrue();
     assertThat(online.account()).isEqualTo(new UserName("ts-supervisor"));
     assertThat(online.own().displayName()).isEqualTo("Terminal Server 1");
-    assertThat(listed())
+    assertThat(harness.listed())
         .extracting(user -> user.name().value())
         .containsExactlyInAnyOrder("ahab", "flask", "pip", "queequeg", "starbuck", "stubb");
     User ahab =
-        listed().stream().filter(user -> user.name().equals(AHAB)).findFirst().orElseThrow();
+        harness.listed().stream()
+            .filter(user -> user.name().equals(AHAB))
+            .findFirst()
+            .orElseThrow();
     assertThat(ahab.spelling()).isEqualTo("Ahab");
     assertThat(ahab.extension()).contains(new Extension("101"));
     assertThat(ahab.phones())
@@ -135,82 +65,92 @@ class SimulatorTest {
 
   @Test
   void submit_dialAnswerHangup_succeedsWithEventsInOrder() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
 
-    assertThat(outcome(submit(new PhoneCommand.Dial(AHAB, "102"))).taken()).isTrue();
-    ChannelEvent own = ringing(Pequod.AHAB_PHONE);
+    assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(AHAB, "102"))).taken())
+        .isTrue();
+    ChannelEvent own = harness.ringing(Pequod.AHAB_PHONE);
     assertThat(own.outbound()).isTrue();
     assertThat(own.target().number()).isEqualTo("102");
-    ChannelEvent far = ringing(Pequod.STARBUCK_PHONE);
+    ChannelEvent far = harness.ringing(Pequod.STARBUCK_PHONE);
     assertThat(far.source().number()).isEqualTo("101");
     assertThat(
-            outcome(submit(new PhoneCommand.Offhook(new DeviceName(Pequod.STARBUCK_PHONE))))
+            harness
+                .outcome(
+                    harness.submit(new PhoneCommand.Offhook(new DeviceName(Pequod.STARBUCK_PHONE))))
                 .taken())
         .isTrue();
     ChannelEvent busy =
         recorder.next(ChannelEvent.class, event -> event.type() == ChannelEventType.BUSY);
     assertThat(busy.busySince()).isPresent();
-    assertThat(outcome(submit(new PhoneCommand.Hold(new DeviceName(Pequod.AHAB_PHONE)))).taken())
+    assertThat(
+            harness
+                .outcome(harness.submit(new PhoneCommand.Hold(new DeviceName(Pequod.AHAB_PHONE))))
+                .taken())
         .isTrue();
     recorder.next(ChannelEvent.class, event -> event.type() == ChannelEventType.HOLD);
-    assertThat(outcome(submit(new PhoneCommand.Hangup(own.channel()))).taken()).isTrue();
+    assertThat(harness.outcome(harness.submit(new PhoneCommand.Hangup(own.channel()))).taken())
+        .isTrue();
     recorder.next(ChannelEvent.class, event -> event.type() == ChannelEventType.HANGUP);
   }
 
   @Test
   void submit_pickup_namesTheUser() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
     server.engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
     PickupEvent rings = recorder.next(PickupEvent.class, PickupEvent::ringing);
     assertThat(rings.user()).isEqualTo(STARBUCK);
 
-    CommandId id = submit(new PhoneCommand.Pickup(AHAB, rings.target(), Optional.empty()));
+    CommandId id = harness.submit(new PhoneCommand.Pickup(AHAB, rings.target(), Optional.empty()));
 
-    assertThat(outcome(id).taken()).isTrue();
+    assertThat(harness.outcome(id).taken()).isTrue();
     assertThat(server.engine().channelsOf("Ahab")).isNotEmpty();
   }
 
   @Test
   void submit_unknownChannel_fails() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
 
-    CommandOutcome outcome = outcome(submit(new PhoneCommand.Hangup(new Channel("SIP/none-1"))));
+    CommandOutcome outcome =
+        harness.outcome(harness.submit(new PhoneCommand.Hangup(new Channel("SIP/none-1"))));
 
     assertThat(outcome).isInstanceOf(CommandOutcome.Failure.class);
   }
 
   @Test
   void submit_errorIq_isAnOutcomeOfItsOwn() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
     server.xmpp().faults().answerWithErrorIq("base.DialFrom");
 
-    assertThat(outcome(submit(new PhoneCommand.Dial(AHAB, "102"))))
+    assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(AHAB, "102"))))
         .isInstanceOf(CommandOutcome.ErrorIq.class);
   }
 
   @Test
   void submit_noAnswer_isSilenceWithinTheLimit() throws Exception {
-    online(supervisor().build());
+    harness.online(Harness.IMPATIENT);
     server.xmpp().faults().swallow("base.DialFrom");
 
-    assertThat(outcome(submit(new PhoneCommand.Dial(AHAB, "102"))))
+    assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(AHAB, "102"))))
         .isInstanceOf(CommandOutcome.Silence.class);
   }
 
   @Test
   void submit_anyFormOfFrom_isAnswered() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
 
     for (AnswerFrom form : AnswerFrom.values()) {
       server.xmpp().faults().answerFrom(form);
-      CommandId id = submit(new PhoneCommand.Hangup(new Channel("SIP/none-1")));
-      assertThat(outcome(id)).as("from %s", form).isInstanceOf(CommandOutcome.Failure.class);
+      CommandId id = harness.submit(new PhoneCommand.Hangup(new Channel("SIP/none-1")));
+      assertThat(harness.outcome(id))
+          .as("from %s", form)
+          .isInstanceOf(CommandOutcome.Failure.class);
     }
   }
 
   @Test
   void event_moveOfAUser_changesTheDirectory() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
 
     server.engine().moveUser("Pip", "Crow's Nest");
 
@@ -227,7 +167,7 @@ class SimulatorTest {
 
   @Test
   void event_presenceOfThePhone_isReported() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
     recorder.next(PhonePresence.class, one -> one.user().equals(STARBUCK));
 
     server.engine().unplug(Pequod.STARBUCK_PHONE);
@@ -241,19 +181,23 @@ class SimulatorTest {
 
   @Test
   void start_ordinaryAccount_servesItsOwnLineOnly() throws Exception {
-    Online online = online(account("ahab@mobydick", Pequod.CREW_PASSWORD).build());
+    Online online = harness.online(harness.account("ahab@mobydick", Pequod.CREW_PASSWORD).build());
 
     assertThat(online.supervisor()).isFalse();
-    assertThat(listed()).extracting(User::name).containsExactly(AHAB);
-    assertThat(outcome(submit(new PhoneCommand.Dial(STARBUCK, "103"))))
+    assertThat(harness.listed()).extracting(User::name).containsExactly(AHAB);
+    assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(STARBUCK, "103"))))
         .isInstanceOf(CommandOutcome.NotSent.class);
-    assertThat(outcome(submit(new PhoneCommand.Dial(AHAB, "102"))).taken()).isTrue();
-    assertThat(ringing(Pequod.AHAB_PHONE).outbound()).isTrue();
+    assertThat(harness.outcome(harness.submit(new PhoneCommand.Dial(AHAB, "102"))).taken())
+        .isTrue();
+    assertThat(harness.ringing(Pequod.AHAB_PHONE).outbound()).isTrue();
+    assertThat(recorder.taken())
+        .filteredOn(PhonePresence.class::isInstance)
+        .allMatch(one -> ((PhonePresence) one).user().equals(AHAB));
   }
 
   @Test
   void start_roleMissing_saysSo() throws Exception {
-    connect(account("ahab", Pequod.CREW_PASSWORD).supervisorRequired(true).build());
+    harness.connect(harness.account("ahab", Pequod.CREW_PASSWORD).supervisorRequired(true).build());
 
     assertThat(recorder.next(Offline.class).reason())
         .isEqualTo(LinkProblem.roleMissing("ahab").sentence());
@@ -261,7 +205,7 @@ class SimulatorTest {
 
   @Test
   void start_wrongPassword_givesUpAfterFiveAttempts() throws Exception {
-    connect(account("ahab", "whale").build());
+    harness.connect(harness.account("ahab", "whale").build());
 
     NeedsAdmin end = recorder.next(NeedsAdmin.class);
 
@@ -271,7 +215,7 @@ class SimulatorTest {
 
   @Test
   void start_otherCertificate_saysSo() throws Exception {
-    connect(supervisor().certificateSha256("0".repeat(64)).build());
+    harness.connect(harness.supervisor().certificateSha256("0".repeat(64)).build());
 
     assertThat(recorder.next(Offline.class).reason())
         .startsWith("localhost shows another certificate than the one in the settings.");
@@ -279,12 +223,12 @@ class SimulatorTest {
 
   @Test
   void start_untrustedCertificate_showsItsFingerprint() throws Exception {
-    PhoneSystemOptions pinned = supervisor().build();
-    connect(
+    PhoneSystemOptions pinned = harness.supervisor().build();
+    harness.connect(
         PhoneSystemOptions.builder(Pequod.SUPERVISOR, pinned.password(), "TS01")
             .host("localhost")
             .port(pinned.port())
-            .timing(TIMING)
+            .timing(Harness.TIMING)
             .build());
 
     assertThat(recorder.next(Offline.class).reason())
@@ -295,26 +239,26 @@ class SimulatorTest {
 
   @Test
   void dropped_connection_isMadeAgainAndOpenCommandsEnd() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
     server.xmpp().faults().swallow("base.DialFrom");
-    CommandId open = submit(new PhoneCommand.Dial(AHAB, "102"));
-    ringing(Pequod.AHAB_PHONE);
+    CommandId open = harness.submit(new PhoneCommand.Dial(AHAB, "102"));
+    harness.ringing(Pequod.AHAB_PHONE);
 
     server.xmpp().dropConnections();
 
-    assertThat(outcome(open)).isInstanceOf(CommandOutcome.Silence.class);
+    assertThat(harness.outcome(open)).isInstanceOf(CommandOutcome.Silence.class);
     recorder.next(Offline.class);
     recorder.next(Online.class);
   }
 
   @Test
   void restarted_server_isFoundAgain() throws Exception {
-    online(supervisor().build());
+    harness.online(harness.supervisor().build());
 
     server.xmpp().stop();
     recorder.next(Offline.class);
-    CommandId early = submit(new PhoneCommand.Dial(AHAB, "102"));
-    assertThat(outcome(early)).isInstanceOf(CommandOutcome.NotSent.class);
+    CommandId early = harness.submit(new PhoneCommand.Dial(AHAB, "102"));
+    assertThat(harness.outcome(early)).isInstanceOf(CommandOutcome.NotSent.class);
     recorder.next(
         Offline.class,
         state ->
@@ -325,13 +269,5 @@ class SimulatorTest {
     server.xmpp().start();
 
     recorder.next(Online.class);
-  }
-
-  private ChannelEvent ringing(String device) throws InterruptedException {
-    return recorder.next(
-        ChannelEvent.class,
-        event ->
-            event.type() == ChannelEventType.RINGING
-                && event.device().equals(Optional.of(new DeviceName(device))));
   }
 }

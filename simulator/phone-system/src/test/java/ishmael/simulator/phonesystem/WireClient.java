@@ -106,9 +106,20 @@ final class WireClient implements AutoCloseable {
   }
 
   String sendRoster() throws Exception {
-    RawIq iq = new RawIq("query", "jabber:iq:roster", ">");
+    return sendIq("query", "jabber:iq:roster");
+  }
+
+  String sendIq(String element, String namespace) throws Exception {
+    RawIq iq = new RawIq(element, namespace, ">");
     connection.sendStanza(iq);
     return iq.getStanzaId();
+  }
+
+  /** What the next presence from a JID shows: unavailable, available or its show text. */
+  String nextPresenceOf(String jid) throws InterruptedException {
+    Presence presence =
+        (Presence) next(s -> s instanceof Presence && jid.contentEquals(s.getFrom()));
+    return presence.isAvailable() ? presence.getMode().name() : "unavailable";
   }
 
   void sendPresence() throws Exception {

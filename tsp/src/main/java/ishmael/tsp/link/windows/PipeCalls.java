@@ -16,6 +16,7 @@ interface PipeCalls extends StdCallLibrary {
   int ERROR_FILE_NOT_FOUND = 2;
   int ERROR_ACCESS_DENIED = 5;
   int ERROR_BROKEN_PIPE = 109;
+  int ERROR_SEM_TIMEOUT = 121;
   int ERROR_PIPE_BUSY = 231;
   int ERROR_NO_DATA = 232;
   int ERROR_PIPE_NOT_CONNECTED = 233;

@@ -7,11 +7,11 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import ishmael.tsp.link.LocalClient;
 import ishmael.tsp.link.LocalConnection;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** Connects to a {@link PipeServer}. */
 public final class PipeClient implements LocalClient {
-  private static final int BUSY_MILLIS = 1000;
-  private static final int TRIES = 3;
+  private static final int BUSY_MILLIS = 3000;
 
   private final String name;
 
@@ -23,7 +23,8 @@ public final class PipeClient implements LocalClient {
   @Override
   public LocalConnection connect() throws IOException {
     PipeCalls calls = PipeCalls.load();
-    for (int tries = 1; ; tries++) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+    while (true) {
       HANDLE pipe =
           calls.CreateFileW(
               new WString(name),
@@ -40,14 +41,14 @@ public final class PipeClient implements LocalClient {
       if (error == PipeCalls.ERROR_FILE_NOT_FOUND) {
         throw new IOException("no gateway on " + name);
       }
-      if (error != PipeCalls.ERROR_PIPE_BUSY || tries == TRIES) {
+      if (error != PipeCalls.ERROR_PIPE_BUSY || System.nanoTime() > deadline) {
         throw new PipeException("connecting to " + name, error);
       }
       waitForInstance(calls);
     }
   }
 
-  /** Waits, a second at most, until an instance listens again. */
+  /** Waits, 3 s at most, until an instance listens again. */
   private void waitForInstance(PipeCalls calls) throws IOException {
     if (!calls.WaitNamedPipeW(new WString(name), BUSY_MILLIS)) {
       throw PipeException.last("waiting for a free instance of " + name);

@@ -1,6 +1,7 @@
 package ishmael.tsp.link.windows;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.sun.jna.Native;
 import com.sun.jna.WString;
 import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
@@ -8,9 +9,11 @@ import ishmael.tsp.link.AddressInUseException;
 import ishmael.tsp.link.LocalConnection;
 import ishmael.tsp.link.LocalServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipeServer implements LocalServer {
   private static final Logger LOG = System.getLogger(PipeServer.class.getName());
+
+  private static final int TRIES = 10;
+  private static final int TRY_AGAIN_MILLIS = 200;
 
   private final PipeCalls calls;
   private final PipeArguments arguments;
@@ -50,12 +56,48 @@ public final class PipeServer implements LocalServer {
   public static PipeServer listen(PipeArguments arguments) throws IOException {
     PipeServer server = new PipeServer(PipeCalls.load(), arguments);
     try {
-      server.prepare();
+      server.prepareFirst();
       return server;
     } catch (IOException | RuntimeException reason) {
       server.close();
       throw reason;
     }
+  }
+
+  /**
+   * Makes the first instance. The name of a gateway that was killed stays taken until its last
+   * client has noticed, so it is tried again for a moment.
+   */
+  private void prepareFirst() throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        prepare();
+        return;
+      } catch (AddressInUseException reason) {
+        if (tries == TRIES) {
+          throw reason;
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(TRY_AGAIN_MILLIS);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the pipe was made");
+    }
+  }
+
+  /**
+   * Says whether there is a pipe of this name. FILE_FLAG_FIRST_PIPE_INSTANCE is what really holds
+   * others off; this finds them where that flag has no effect, as in Wine.
+   */
+  private boolean isTaken() {
+    return calls.WaitNamedPipeW(new WString(arguments.name()), 1)
+        || Native.getLastError() == PipeCalls.ERROR_SEM_TIMEOUT;
   }
 
   /** Makes an instance that listens, if there is none. */
@@ -74,6 +116,9 @@ public final class PipeServer implements LocalServer {
   @GuardedBy("this")
   private PipeHandle newInstance() throws IOException {
     boolean first = instances.get() == 0;
+    if (first && isTaken()) {
+      throw new AddressInUseException(arguments.name());
+    }
     HANDLE pipe =
         calls.CreateNamedPipeW(
             new WString(arguments.name()),

@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Checks the named pipes on a Windows JVM: prints a line for each check and exits with 0 if all are
@@ -113,6 +114,15 @@ public final class PipeChecks {
   private static void require(boolean condition, String what) {
     if (!condition) {
       throw new AssertionError(what);
+    }
+  }
+
+  private static void requireWaiting(Future<?> task, String otherwise) throws Exception {
+    try {
+      task.get(200, TimeUnit.MILLISECONDS);
+      throw new AssertionError(otherwise);
+    } catch (TimeoutException expected) {
+      require(!task.isDone(), otherwise);
     }
   }
 
@@ -227,8 +237,7 @@ public final class PipeChecks {
                 }
               });
       wrote.await(5, TimeUnit.SECONDS);
-      TimeUnit.MILLISECONDS.sleep(300);
-      require(!writing.isDone(), "the writer did not wait");
+      requireWaiting(writing, "the writer did not wait");
       shut(connection);
       require(writing.get(5, TimeUnit.SECONDS) < 1000, "the pipe takes everything");
     }
@@ -253,8 +262,7 @@ public final class PipeChecks {
                   }
                 });
         if (end == connection) {
-          TimeUnit.MILLISECONDS.sleep(200);
-          require(!reading.isDone(), "the reader did not wait");
+          requireWaiting(reading, "the reader did not wait");
         }
         shut(end);
         String result = reading.get(5, TimeUnit.SECONDS);
@@ -276,7 +284,7 @@ public final class PipeChecks {
                 return "closed";
               }
             });
-    TimeUnit.MILLISECONDS.sleep(200);
+    requireWaiting(accepting, "accept did not wait");
     server.close();
     require(accepting.get(5, TimeUnit.SECONDS).equals("closed"), "accept did not end");
   }

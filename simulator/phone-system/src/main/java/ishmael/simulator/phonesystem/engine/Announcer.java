@@ -48,6 +48,32 @@ final class Announcer {
     return Optional.ofNullable(legs.get(channel));
   }
 
+  Leg living(String channel) {
+    return leg(channel).orElseThrow(() -> new CallRefused("No such channel"));
+  }
+
+  /** The leg that picking this phone up would answer. */
+  Leg ringingAt(Phone phone) {
+    return legs.values().stream()
+        .filter(leg -> leg.isAt(phone) && leg.state == Channel.State.RINGING)
+        .filter(leg -> !leg.outbound || leg.dialsWhenPickedUp != null)
+        .findFirst()
+        .orElseThrow(() -> new CallRefused("Nothing rings at " + phone.name()));
+  }
+
+  /** The talking leg of a phone, else its newest. */
+  Leg activeAt(Phone phone) {
+    return newestAt(phone, Channel.State.TALKING)
+        .or(() -> legs.values().stream().filter(l -> l.isAt(phone)).reduce((a, b) -> b))
+        .orElseThrow(() -> new CallRefused("No call at " + phone.name()));
+  }
+
+  Optional<Leg> newestAt(Phone phone, Channel.State state) {
+    return legs.values().stream()
+        .filter(leg -> leg.isAt(phone) && leg.state == state)
+        .reduce((older, newer) -> newer);
+  }
+
   void born(Leg leg) {
     legs.put(leg.channel, leg);
   }

@@ -119,6 +119,19 @@ final class Directory {
     return ImmutableList.copyOf(phones);
   }
 
+  /** The named phone of a user, or the first that can dial. */
+  Phone dialler(UserAccount user, @Nullable String device) {
+    Phone phone =
+        phonesOf(user).stream()
+            .filter(p -> device == null ? p.can(Capability.DIAL) : p.name().equals(device))
+            .findFirst()
+            .orElseThrow(() -> new CallRefused("No phone to dial with"));
+    if (!phone.can(Capability.DIAL)) {
+      throw new CallRefused("The phone cannot dial");
+    }
+    return phone;
+  }
+
   Optional<UserAccount> userAt(String device) {
     return users().stream()
         .filter(u -> locationsOf(u).stream().anyMatch(l -> has(l, device)))

@@ -171,43 +171,31 @@ public final class Engine {
           if (number.isEmpty()) {
             throw new CallRefused("Nothing to dial");
           }
-          return exchange.dial(caller, dialler(caller, device), number).channel;
+          return exchange.dial(caller, directory.dialler(caller, device), number).channel;
         });
-  }
-
-  private Phone dialler(UserAccount user, @Nullable String device) {
-    Phone phone =
-        directory.phonesOf(user).stream()
-            .filter(p -> device == null ? p.can(Capability.DIAL) : p.name().equals(device))
-            .findFirst()
-            .orElseThrow(() -> new CallRefused("No phone to dial with"));
-    if (!phone.can(Capability.DIAL)) {
-      throw new CallRefused("The phone cannot dial");
-    }
-    return phone;
   }
 
   /** Somebody picks the ringing phone up: an inbound call, or a call that the phone shall dial. */
   public void answer(String device) {
-    act(() -> exchange.answer(ringingAt(phone(device))));
+    act(() -> exchange.answer(announcer.ringingAt(phone(device))));
   }
 
   /** Puts the receiver down: the phone's talking call, else its newest. */
   public void putDown(String device) {
-    act(() -> exchange.hangUp(activeAt(phone(device))));
+    act(() -> exchange.hangUp(announcer.activeAt(phone(device))));
   }
 
   /** Ends the call of a channel; declines if it rings. */
   public void hangUp(String channel) {
-    act(() -> exchange.hangUp(leg(channel)));
+    act(() -> exchange.hangUp(announcer.living(channel)));
   }
 
   public void hold(String channel) {
-    act(() -> exchange.hold(leg(channel)));
+    act(() -> exchange.hold(announcer.living(channel)));
   }
 
   public void resume(String channel) {
-    act(() -> exchange.resume(leg(channel)));
+    act(() -> exchange.resume(announcer.living(channel)));
   }
 
   /** The hold key: holds the talking call, else resumes the newest held one. */
@@ -215,12 +203,13 @@ public final class Engine {
     act(
         () -> {
           Phone phone = phone(device);
-          Optional<Leg> talking = newestAt(phone, Channel.State.TALKING);
+          Optional<Leg> talking = announcer.newestAt(phone, Channel.State.TALKING);
           if (talking.isPresent()) {
             exchange.hold(talking.get());
           } else {
             exchange.resume(
-                newestAt(phone, Channel.State.HELD)
+                announcer
+                    .newestAt(phone, Channel.State.HELD)
                     .orElseThrow(() -> new CallRefused("No call at " + device)));
           }
         });
@@ -232,7 +221,7 @@ public final class Engine {
   }
 
   public void transfer(String channel, String target, String prefix) {
-    act(() -> handover.blind(leg(channel), plan.normalised(target, prefix)));
+    act(() -> handover.blind(announcer.living(channel), plan.normalised(target, prefix)));
   }
 
   /** The transfer key: joins the held and the active call of a phone. */
@@ -251,13 +240,13 @@ public final class Engine {
         () -> {
           String normal = plan.normalised(number, "auto");
           boolean internal = directory.withExtension(normal).isPresent();
-          exchange.rename(leg(channel), new Party(name, normal), internal);
+          exchange.rename(announcer.living(channel), new Party(name, normal), internal);
         });
   }
 
   /** Sends a call that rings to another number. */
   public void redirect(String channel, String target) {
-    act(() -> handover.redirect(leg(channel), plan.normalised(target, "auto")));
+    act(() -> handover.redirect(announcer.living(channel), plan.normalised(target, "auto")));
   }
 
   /**
@@ -285,7 +274,7 @@ public final class Engine {
     act(
         () -> {
           End far =
-              leg(channel).call().ringing().stream()
+              announcer.living(channel).call().ringing().stream()
                   .filter(end -> end instanceof OutsideEnd)
                   .findFirst()
                   .orElseThrow(() -> new CallRefused("Nobody outside rings"));
@@ -297,8 +286,8 @@ public final class Engine {
   public void farEndHangsUp(String channel) {
     act(
         () -> {
-          Call call = leg(channel).call();
-          End far = call.isConnected() ? call.other(leg(channel)) : call.caller();
+          Call call = announcer.living(channel).call();
+          End far = call.isConnected() ? call.other(announcer.living(channel)) : call.caller();
           exchange.end(call, far, call.isConnected() ? "hangup" : "cancelled");
         });
   }
@@ -392,30 +381,6 @@ public final class Engine {
     return directory
         .withExtension(extension)
         .orElseThrow(() -> new CallRefused("No such extension: " + extension));
-  }
-
-  private Leg leg(String channel) {
-    return announcer.leg(channel).orElseThrow(() -> new CallRefused("No such channel"));
-  }
-
-  private Leg ringingAt(Phone phone) {
-    return announcer.legs().stream()
-        .filter(leg -> leg.isAt(phone) && leg.state == Channel.State.RINGING)
-        .filter(leg -> !leg.outbound || leg.dialsWhenPickedUp != null)
-        .findFirst()
-        .orElseThrow(() -> new CallRefused("Nothing rings at " + phone.name()));
-  }
-
-  private Leg activeAt(Phone phone) {
-    return newestAt(phone, Channel.State.TALKING)
-        .or(() -> announcer.legs().stream().filter(l -> l.isAt(phone)).reduce((a, b) -> b))
-        .orElseThrow(() -> new CallRefused("No call at " + phone.name()));
-  }
-
-  private Optional<Leg> newestAt(Phone phone, Channel.State state) {
-    return announcer.legs().stream()
-        .filter(leg -> leg.isAt(phone) && leg.state == state)
-        .reduce((older, newer) -> newer);
   }
 
   private void act(Runnable action) {

@@ -227,10 +227,11 @@ final class Exchange {
   }
 
   private void decline(End end) {
-    if (end instanceof Leg leg) {
+    Call call = end.call();
+    if (end instanceof Leg leg && (call.rings(leg) || leg.dialsWhenPickedUp != null)) {
       hangUp(leg);
-    } else if (end.call().rings(end)) {
-      fail(end.call(), "rejected");
+    } else if (call.rings(end)) {
+      fail(call, "rejected");
     }
   }
 

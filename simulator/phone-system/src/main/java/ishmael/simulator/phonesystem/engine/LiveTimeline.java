@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,14 @@ public final class LiveTimeline implements Timeline {
     return clock.instant();
   }
 
+  /** After {@link #close} there is nobody left for whom the task could matter; it is dropped. */
   @Override
   public void post(Runnable task) {
-    executor.execute(guarded(task));
+    try {
+      executor.execute(guarded(task));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "Dropped a task of a closed phone system", e);
+    }
   }
 
   @Override

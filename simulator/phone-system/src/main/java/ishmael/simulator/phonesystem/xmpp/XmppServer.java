@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods may be called from any thread, but not at the same time by several.
  */
 public final class XmppServer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(XmppServer.class.getName());
   private static final long CLOSE_LIMIT_MILLIS = 2_000;
 
   private final Engine engine;
@@ -58,6 +60,7 @@ public final class XmppServer implements AutoCloseable {
     StreamServer stream = new StreamServer(domain, identity, login, hub);
     NioSocketAcceptor opened = new NioSocketAcceptor(1);
     opened.setReuseAddress(true);
+    opened.getSessionConfig().setTcpNoDelay(true);
     opened.getFilterChain().addLast("stanzas", new ProtocolCodecFilter(new StanzaCodec()));
     opened.setHandler(new ConnectionHandler(stream, hub));
     try {
@@ -91,7 +94,22 @@ public final class XmppServer implements AutoCloseable {
     List<ClientConnection> open = hub.connections();
     open.forEach(farewell);
     open.forEach(connection -> connection.awaitClosed(CLOSE_LIMIT_MILLIS));
-    running.dispose();
+    disposed(running);
+  }
+
+  /** Waits for MINA's threads, for only when they end is the port free for {@link #start}. */
+  private static void disposed(NioSocketAcceptor acceptor) {
+    Thread disposer = new Thread(() -> acceptor.dispose(true), "phone-system-port");
+    disposer.setDaemon(true);
+    disposer.start();
+    try {
+      disposer.join(CLOSE_LIMIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (disposer.isAlive()) {
+      LOG.warning("The XMPP port is not closed yet");
+    }
   }
 
   public boolean isRunning() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ishmael.simulator.phonesystem.Pequod;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,20 +74,7 @@ class PeopleTest {
 
   @Test
   void outsideCalls_twoPhones_forkAndOneWins() {
-    Site site =
-        Site.builder()
-            .role("r")
-            .user(
-                new UserAccount(
-                    1,
-                    "ishmael",
-                    "Ishmael",
-                    "7",
-                    "x",
-                    List.of("r"),
-                    List.of(Phone.full("one", "t"), Phone.full("two", "t"))))
-            .build();
-    Stage two = new Stage(site);
+    Stage two = twoPhones();
     two.engine.outsideCalls("1", "", "7");
     assertThat(two.engine.channels()).hasSize(2);
     two.forget();
@@ -94,6 +82,22 @@ class PeopleTest {
     assertThat(two.told(ChannelEvent.class))
         .extracting(e -> e.device() + " " + e.type().wireName())
         .containsExactly("one hangup", "two busy");
+  }
+
+  @Test
+  void behaviour_ofAPhoneThatDeclinedAlready_leavesTheOtherRinging() {
+    Stage two = twoPhones();
+    two.engine.behave("one", Behaviour.rejectsAfter(Duration.ofSeconds(2)));
+    two.engine.outsideCalls("1", "", "7");
+    two.engine.putDown("one");
+    two.pass(3_000);
+    assertThat(two.engine.channels()).extracting(Channel::device).containsExactly("two");
+  }
+
+  private static Stage twoPhones() {
+    List<Phone> phones = List.of(Phone.full("one", "t"), Phone.full("two", "t"));
+    UserAccount user = new UserAccount(1, "ishmael", "Ishmael", "7", "x", List.of("r"), phones);
+    return new Stage(Site.builder().role("r").user(user).build());
   }
 
   @Test
