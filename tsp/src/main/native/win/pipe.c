@@ -6,6 +6,13 @@
 static const wchar_t default_pipe[] = L"\\\\.\\pipe\\ishmael-lines";
 static const wchar_t service_name[] = L"Ishmael";
 
+/* The server learns who we are and can never act as us, whoever it is. */
+#define PIPE_FLAGS                                                                                 \
+    (FILE_FLAG_OVERLAPPED | SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION |                      \
+        SECURITY_EFFECTIVE_ONLY)
+_Static_assert((PIPE_FLAGS & SECURITY_DELEGATION) == SECURITY_IDENTIFICATION,
+    "the level bits, which DELEGATION has all, say Identification");
+
 /* The gateway's process as the service control manager knows it. */
 static DWORD service_process(DWORD *process)
 {
@@ -100,10 +107,8 @@ HANDLE pipe_connect(DWORD *error)
     if (!setting_text(L"LinePipe", name, SETTING_UNITS)) {
         memcpy(name, default_pipe, sizeof default_pipe);
     }
-    HANDLE pipe = CreateFileW(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING,
-        FILE_FLAG_OVERLAPPED | SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION |
-            SECURITY_EFFECTIVE_ONLY,
-        NULL);
+    HANDLE pipe =
+        CreateFileW(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, PIPE_FLAGS, NULL);
     if (pipe == INVALID_HANDLE_VALUE) {
         *error = GetLastError();
         return pipe;
