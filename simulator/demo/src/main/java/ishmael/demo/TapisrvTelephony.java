@@ -87,13 +87,11 @@ final class TapisrvTelephony implements Telephony {
   private void appears(int device) {
     Answer caps = tapisrv.devCaps(device);
     String address = tapisrv.addressCaps(device).text("address");
-    boolean inService = tapisrv.lineStatus(device).names("devStatusFlags").contains("INSERVICE");
-    lines.put(
-        device,
-        new LineSeen(
-            (int) caps.number("permanentLineID"), caps.text("lineName"), address, inService));
+    int permanentId = (int) caps.number("permanentLineID");
+    lines.put(device, new LineSeen(permanentId, caps.text("lineName"), address, false));
     log.add(new TapiEvent.LineEvent(Instant.now(), address, LineChange.CREATED));
     tapisrv.open(device);
+    boolean inService = tapisrv.lineStatus(device).names("devStatusFlags").contains("INSERVICE");
     lineIs(device, inService ? LineChange.INSERVICE : LineChange.OUTOFSERVICE);
   }
 
