@@ -15,7 +15,6 @@ WINDOWS_TEMPLATE="$ISHMAEL_WINDOWS/template"
 WINDOWS_JAVA="$ISHMAEL_WINDOWS/java"
 
 DEBIAN_SUITE=trixie
-DEBIAN_MIRROR=http://deb.debian.org/debian
 
 # The 32-bit Windows files of Wine. Its checksum is known for one version; for another one apt has
 # to vouch for the package.
