@@ -74,10 +74,10 @@ in_prefix() {
     WINELOADER="$WINE_LOADER" WINESERVER="$WINE_SERVER" WINEPREFIX="$prefix" "$@"
 }
 
-# boot_prefix SCRIPTS PREFIX: starts wineserver and Windows' own processes with no standard streams,
-# so that they never hold a program's output open after the program has ended.
+# boot_prefix SCRIPTS PREFIX: starts wineserver and Windows' own processes with streams of their own (the
+# file $log, if it is set), so that they never hold a program's output open after the program has ended.
 boot_prefix() (
-  exec </dev/null >/dev/null 2>&1
+  exec </dev/null >>"${log:-/dev/null}" 2>&1
   (in_prefix "$@" "$WINE_SERVER" -p600)
   timeout 120 "$1/run" --prefix "$2" -- wineboot.exe
 )
