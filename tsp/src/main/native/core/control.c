@@ -176,7 +176,7 @@ int32_t call_close(struct provider *provider, uintptr_t hd_call)
     call->closing_next = NULL;
     *provider->closing_end = call;
     provider->closing_end = &call->closing_next;
-    provider->urgent_queued++;
+    call->closing_number = ++provider->urgent_queued;
     return 0;
 }
 

@@ -57,6 +57,7 @@ struct request {
     struct request *of_call_next;
     struct request *older, *younger; /* by deadline while not answered */
     struct request *urgent_next;
+    uint64_t urgent_number;
 };
 
 struct held_back {
@@ -92,6 +93,7 @@ struct call {
     uint32_t rings;
     struct call *ring_before, *ring_after; /* by next_ring */
     struct call *closing_next;
+    uint64_t closing_number;
 };
 
 struct line {
@@ -148,7 +150,7 @@ struct provider {
     struct event_queue events;
     struct request *urgent_first, **urgent_end;
     struct call *closing_first, **closing_end;
-    uint64_t urgent_queued, urgent_done;
+    uint64_t urgent_queued; /* the last number given to what is owed at once */
     struct line *settling;
     struct call *ring_first, *ring_last;
     struct delivery_note {
@@ -156,6 +158,7 @@ struct provider {
         bool newcall;
         uintptr_t line;
         uintptr_t call;
+        uint64_t number; /* 0: not urgent */
     } in_flight;
 
     bool initialised;
@@ -243,9 +246,9 @@ struct delivery {
     uintptr_t p1, p2, p3;
     uint32_t request;
     int32_t result;
-    uintptr_t line; /* hdLine it belongs to, or 0 */
-    uintptr_t call; /* hdCall it belongs to, or 0 */
-    bool urgent;
+    uintptr_t line;  /* hdLine it belongs to, or 0 */
+    uintptr_t call;  /* hdCall it belongs to, or 0 */
+    uint64_t number; /* of what is owed at once; 0: not urgent */
 };
 
 /* What is to be called next, with no lock held. False: nothing now. */

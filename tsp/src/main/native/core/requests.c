@@ -78,7 +78,7 @@ void request_answer_urgently(struct provider *provider, struct request *request,
     request->urgent_next = NULL;
     *provider->urgent_end = request;
     provider->urgent_end = &request->urgent_next;
-    provider->urgent_queued++;
+    request->urgent_number = ++provider->urgent_queued;
 }
 
 void request_free(struct provider *provider, struct request *request)
