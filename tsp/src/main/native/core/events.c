@@ -253,6 +253,9 @@ bool provider_next(struct provider *provider, uint64_t now, struct delivery *out
 {
     struct event_queue *queue = &provider->events;
     memset(out, 0, sizeof *out);
+    if (provider->silent) {
+        return false;
+    }
     bool found = deliver_urgent(provider, out);
     while (!found && queue->count != 0) {
         struct event event = queue->ring[queue->first];

@@ -63,6 +63,21 @@ uint32_t provider_enumerate(
     return count;
 }
 
+bool provider_claim(struct provider *provider, uint32_t owner)
+{
+    if (provider->initialised && !provider_is_owner(provider, owner)) {
+        return false;
+    }
+    provider->claimed = true;
+    provider->owner = owner;
+    return true;
+}
+
+bool provider_is_owner(const struct provider *provider, uint32_t owner)
+{
+    return provider->claimed && provider->owner == owner;
+}
+
 static bool number_line(struct provider *provider, struct line *line, uint32_t device)
 {
     if (!map_put(&provider->lines_by_device, (uint64_t)device + 1, line)) {
@@ -130,6 +145,11 @@ void provider_shutdown(struct provider *provider)
         }
     }
     provider->initialised = false;
+}
+
+void provider_silence(struct provider *provider)
+{
+    provider->silent = true;
 }
 
 void provider_link_down(struct provider *provider)

@@ -162,6 +162,9 @@ struct provider {
     } in_flight;
 
     bool initialised;
+    bool silent; /* nothing is handed out any more */
+    bool claimed;
+    uint32_t owner;  /* permanent id of the entry that loaded us, if claimed */
     bool link_ready; /* WELCOME and a whole snapshot came */
     bool in_snapshot;
     bool welcomed;
@@ -194,6 +197,14 @@ int32_t provider_init(
 int32_t provider_create_line(struct provider *provider, uintptr_t temp_id, uint32_t device);
 /* Answers all that is open; afterwards provider_next() hands out these completions only. */
 void provider_shutdown(struct provider *provider);
+/* After a shutdown that could not wait longer: provider_next() hands out nothing any more. */
+void provider_silence(struct provider *provider);
+/*
+ * One instance serves one entry of Telephony\Providers. False: it serves another one, which is
+ * initialised. Otherwise the instance is `owner`'s until its shutdown.
+ */
+bool provider_claim(struct provider *provider, uint32_t owner);
+bool provider_is_owner(const struct provider *provider, uint32_t owner);
 
 /* ---- the link ---- */
 /* Queues HELLO, the held calls and READY for a connection that has just been made. */
