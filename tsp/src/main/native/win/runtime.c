@@ -58,7 +58,9 @@ void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
     WakeConditionVariable(&runtime->changed);
     while (provider_closing(&runtime->provider, mark, handle)) {
         if (!wait_settled(runtime, end)) {
+            ReleaseSRWLockExclusive(&runtime->lock);
             trace(TRACE_NORMAL, "a callback did not return within %d ms", CLOSE_WAIT_MS);
+            runtime_lock(runtime);
             return;
         }
     }
