@@ -83,8 +83,44 @@ static void second_entry_is_refused_while_the_first_is_initialised(void)
     world_end(&w);
 }
 
+static void completions_that_nobody_takes_are_bounded(void)
+{
+    uintptr_t first = 0;
+    uintptr_t second = 0;
+    connect_two_calls(&first, &second);
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_IDLE, 0, "1");
+    for (uint32_t i = 1; i <= MAX_REQUESTS; i++) {
+        CHECK_EQUAL(ask(&w, OP_DROP, i, first), i);
+    }
+    CHECK_EQUAL(ask(&w, OP_DROP, 9999, first), LINEERR(RESOURCEUNAVAIL));
+    CHECK_EQUAL(ask(&w, OP_HOLD, 9999, second), LINEERR(RESOURCEUNAVAIL));
+    CHECK_EQUAL(call_set_app_specific(&w.p, second, 1), LINEERR(RESOURCEUNAVAIL));
+    while (callback(&w)) {
+        w.text[0] = '\0';
+    }
+    CHECK_EQUAL(ask(&w, OP_DROP, 9999, first), 9999);
+    CHECK_EQUAL(call_set_app_specific(&w.p, second, 1), 0);
+    world_end(&w);
+}
+
+static void app_specific_of_a_tentative_call_does_not_pass_its_completion(void)
+{
+    world_start(&w);
+    uintptr_t hd_call = make_call(&w, open_ahab(&w), 9, 0x500);
+    CHECK_EQUAL(call_set_app_specific(&w.p, hd_call, 7), 0);
+    (void)frames_out(&w);
+    send_answer(&w, 1, 0);
+    CHECK_EQUAL(call_set_app_specific(&w.p, hd_call, 8), 0);
+    CHECK_TEXT(callbacks(&w), "done 9=0|info 500 20|");
+    world_end(&w);
+}
+
 void closing_tests(void)
 {
+    tap_run("request: completions that nobody takes are bounded",
+        completions_that_nobody_takes_are_bounded);
+    tap_run("call: dwAppSpecific of a tentative one does not pass its completion",
+        app_specific_of_a_tentative_call_does_not_pass_its_completion);
     tap_run("closing: silence ends all callbacks and leaks nothing",
         silence_ends_all_callbacks_and_leaks_nothing);
     tap_run("provider: a second entry is refused while the first is initialised",

@@ -15,6 +15,7 @@ enum {
     MAX_LINES = 16384,
     MAX_CALLS = 32000,
     MAX_OPEN_REQUESTS = 256,
+    MAX_REQUESTS = 4096,        /* with those whose completion waits for a callback to return */
     MAX_QUEUED_NOTICES = 20000, /* above MAX_LINES: OPEN_LINE of all lines */
     MAX_HELD_BACK = 16,         /* CALL frames kept for a call whose request is not answered */
     MAX_CLOSED_CALLS = 1024,    /* remembered ids of calls that TAPI closed */
