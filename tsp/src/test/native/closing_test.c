@@ -1,6 +1,9 @@
 /* What a closing still owes, and what must never come after it. */
 #include "world.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 static struct world w;
 
 static void connect_two_calls(uintptr_t *first, uintptr_t *second)
@@ -115,8 +118,92 @@ static void app_specific_of_a_tentative_call_does_not_pass_its_completion(void)
     world_end(&w);
 }
 
+enum { MANY_LINES = 16000, TIMES_SETUP = 8 };
+
+static void nothing(void)
+{
+}
+
+static long cpu_us(void)
+{
+    return (long)(clock() / (CLOCKS_PER_SEC / 1000000));
+}
+
+static void forget_frames_out(void)
+{
+    struct out_frame *out;
+    while ((out = provider_take_out(&w.p)) != NULL) {
+        free(out);
+    }
+}
+
+/* Each step is done for all lines before the next: a walk over the others would show. */
+static void all_lines_at_once_take_linear_time(void)
+{
+    static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
+    static uintptr_t opened[MANY_LINES];
+    long start = cpu_us();
+    world_start_bare(&w);
+    world_link(&w);
+    world_welcome(&w);
+    send_plain(&w, FRAME_SNAPSHOT);
+    for (uint32_t i = 0; i < MANY_LINES; i++) {
+        send_line(&w, i + 1, true, "a");
+        send_call(&w, i + 1, i + 1, T_LINECALLSTATE_CONNECTED, 0, "1");
+    }
+    send_plain(&w, FRAME_SNAPSHOT_END);
+    CHECK_EQUAL(provider_enumerate(&w.p, 0xABC, nothing), MANY_LINES);
+    CHECK_EQUAL(provider_init(&w.p, 0, MANY_LINES, nothing), 0);
+    forget_frames_out();
+    long setup = cpu_us() - start;
+    start = cpu_us();
+    for (uint32_t i = 0; i < MANY_LINES; i++) {
+        CHECK_EQUAL(line_open(&w.p, i, 0x77, VERSION_HIGHEST, nothing, &nobody, &opened[i]), 0);
+        CHECK_EQUAL(line_detect_media(&w.p, opened[i], 4, w.now), 0);
+        CHECK_EQUAL(line_detect_media(&w.p, opened[i], 4, w.now), 0);
+        (void)provider_tick(&w.p, w.now);
+    }
+    w.now += SETTLE_MS;
+    CHECK_EQUAL(provider_tick(&w.p, w.now), UINT64_MAX);
+    CHECK_EQUAL(w.p.events.count, 3 * MANY_LINES);
+    for (uint32_t i = MANY_LINES; i > 0; i--) {
+        CHECK_EQUAL(line_close(&w.p, opened[i - 1]), 0);
+    }
+    for (uint32_t i = MANY_LINES; i > 0; i--) {
+        send_line_gone(&w, i);
+    }
+    CHECK_EQUAL(w.p.line_count, 0);
+    CHECK_EQUAL(w.p.call_count, 0);
+    CHECK(cpu_us() - start < TIMES_SETUP * setup);
+    world_end(&w);
+}
+
+static void settling_lines_come_due_in_order(void)
+{
+    static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
+    uintptr_t ahab = 0;
+    uintptr_t ishmael = 0;
+    world_start(&w);
+    CHECK_EQUAL(line_open(&w.p, FIRST_DEVICE, 0x77, VERSION_HIGHEST, nothing, &nobody, &ahab), 0);
+    CHECK_EQUAL(
+        line_open(&w.p, FIRST_DEVICE + 1, 0x77, VERSION_HIGHEST, nothing, &nobody, &ishmael), 0);
+    CHECK_EQUAL(line_detect_media(&w.p, ahab, 4, w.now), 0);
+    CHECK_EQUAL(line_detect_media(&w.p, ishmael, 4, w.now + 10), 0);
+    CHECK_EQUAL(provider_tick(&w.p, w.now), w.now + SETTLE_MS);
+    CHECK_EQUAL(line_detect_media(&w.p, ahab, 4, w.now + 20), 0); /* begins anew, behind */
+    CHECK_EQUAL(provider_tick(&w.p, w.now), w.now + 10 + SETTLE_MS);
+    CHECK_EQUAL(line_close(&w.p, ishmael), 0);
+    CHECK_EQUAL(provider_tick(&w.p, w.now), w.now + 20 + SETTLE_MS);
+    CHECK_EQUAL(provider_tick(&w.p, w.now + 20 + SETTLE_MS), UINT64_MAX);
+    CHECK_EQUAL(line_detect_media(&w.p, ahab, 0, w.now + 30), 0);
+    CHECK_EQUAL(provider_tick(&w.p, w.now + 30), UINT64_MAX);
+    world_end(&w);
+}
+
 void closing_tests(void)
 {
+    tap_run("line: 16 000 at once take linear time", all_lines_at_once_take_linear_time);
+    tap_run("line: settling ones come due in order", settling_lines_come_due_in_order);
     tap_run("request: completions that nobody takes are bounded",
         completions_that_nobody_takes_are_bounded);
     tap_run("call: dwAppSpecific of a tentative one does not pass its completion",

@@ -112,12 +112,12 @@ struct line {
     uint32_t media_modes;
     uint32_t line_states;
     uint32_t address_states;
-    uint64_t settle_until; /* 0: settled */
-    struct line *settle_next;
+    uint64_t settle_until;                     /* 0: settled */
+    struct line *settle_before, *settle_after; /* by settle_until */
     uint8_t *body;
     struct line_frame frame;
     struct call *calls;
-    struct line *next;
+    struct line *next, **link;
 };
 
 struct out_frame {
@@ -152,7 +152,7 @@ struct provider {
     struct request *urgent_first, **urgent_end;
     struct call *closing_first, **closing_end;
     uint64_t urgent_queued; /* the last number given to what is owed at once */
-    struct line *settling;
+    struct line *settle_first, *settle_last;
     struct call *ring_first, *ring_last;
     struct delivery_note {
         bool active;
