@@ -178,6 +178,27 @@ static void all_lines_at_once_take_linear_time(void)
     world_end(&w);
 }
 
+static void lines_and_calls_beyond_the_bounds_are_left_out(void)
+{
+    world_start(&w);
+    open_ahab(&w);
+    for (uint32_t i = 1; i <= MAX_LINES; i++) {
+        send_line(&w, 0x1000 + i, true, "a");
+    }
+    for (uint32_t i = 1; i <= MAX_CALLS + 5; i++) {
+        send_call(&w, i, ISHMAEL, T_LINECALLSTATE_CONNECTED, 0, "1");
+    }
+    CHECK_EQUAL(w.p.line_count, MAX_LINES);
+    CHECK_EQUAL(w.p.call_count, MAX_CALLS);
+    CHECK_EQUAL(w.p.beyond_bounds, 2 + 5);
+    CHECK(!w.p.broken);
+    send_line(&w, AHAB, false, "Captain Ahab (101)");
+    w.p.events.count = 0; /* LINE_CREATE of the others */
+    send_line(&w, AHAB, true, "Captain Ahab (101)");
+    CHECK_TEXT(callbacks(&w), "line 40|");
+    world_end(&w);
+}
+
 static void settling_lines_come_due_in_order(void)
 {
     static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
@@ -202,6 +223,8 @@ static void settling_lines_come_due_in_order(void)
 
 void closing_tests(void)
 {
+    tap_run("bounds: lines and calls beyond them are left out, the others served",
+        lines_and_calls_beyond_the_bounds_are_left_out);
     tap_run("line: 16 000 at once take linear time", all_lines_at_once_take_linear_time);
     tap_run("line: settling ones come due in order", settling_lines_come_due_in_order);
     tap_run("request: completions that nobody takes are bounded",

@@ -8,9 +8,6 @@
 
 static struct line *line_new(struct provider *provider, uint32_t id)
 {
-    if (provider->line_count >= MAX_LINES) {
-        return NULL;
-    }
     struct line *line = calloc(1, sizeof *line);
     if (line == NULL || !map_put(&provider->lines_by_id, id, line)) {
         free(line);
@@ -51,9 +48,13 @@ void line_apply(
 {
     struct line *line = map_get(&provider->lines_by_id, frame->line);
     bool known = line != NULL;
-    uint8_t *body = malloc(length);
     struct frame decoded;
-    if (!known) {
+    if (!known && provider->line_count >= MAX_LINES) {
+        provider->beyond_bounds++; /* a new link would bring it again: serve the others */
+        return;
+    }
+    uint8_t *body = malloc(length);
+    if (!known && body != NULL) {
         line = line_new(provider, frame->line);
     }
     if (line == NULL || body == NULL) {

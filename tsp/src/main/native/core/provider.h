@@ -174,7 +174,8 @@ struct provider {
     uint32_t limit_ms;
     uint32_t device_base;
     uint64_t unknown_frames;
-    uint64_t generation; /* counts snapshots that were complete */
+    uint64_t beyond_bounds; /* lines and calls that were left out */
+    uint64_t generation;    /* counts snapshots that were complete */
     struct out_frame *out_first, **out_end;
     uint32_t out_requests;
     uint32_t out_notices;
