@@ -118,7 +118,7 @@ static void app_specific_of_a_tentative_call_does_not_pass_its_completion(void)
     world_end(&w);
 }
 
-enum { MANY_LINES = 16000, TIMES_SETUP = 8 };
+enum { MANY_LINES = 16000, TIMES_SETUP = 8, ATTEMPTS = 3 };
 
 static void nothing(void)
 {
@@ -138,7 +138,7 @@ static void forget_frames_out(void)
 }
 
 /* Each step is done for all lines before the next: a walk over the others would show. */
-static void all_lines_at_once_take_linear_time(void)
+static bool all_lines_at_once(void)
 {
     static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
     static uintptr_t opened[MANY_LINES];
@@ -174,8 +174,19 @@ static void all_lines_at_once_take_linear_time(void)
     }
     CHECK_EQUAL(w.p.line_count, 0);
     CHECK_EQUAL(w.p.call_count, 0);
-    CHECK(cpu_us() - start < TIMES_SETUP * setup);
+    bool linear = cpu_us() - start < TIMES_SETUP * setup;
     world_end(&w);
+    return linear;
+}
+
+/* A busy machine may disturb one measurement; a walk disturbs all. */
+static void all_lines_at_once_take_linear_time(void)
+{
+    bool linear = false;
+    for (int i = 0; i < ATTEMPTS && !linear; i++) {
+        linear = all_lines_at_once();
+    }
+    CHECK(linear);
 }
 
 static void lines_and_calls_beyond_the_bounds_are_left_out(void)
@@ -196,6 +207,26 @@ static void lines_and_calls_beyond_the_bounds_are_left_out(void)
     w.p.events.count = 0; /* LINE_CREATE of the others */
     send_line(&w, AHAB, true, "Captain Ahab (101)");
     CHECK_TEXT(callbacks(&w), "line 40|");
+    world_end(&w);
+}
+
+static void ringing_goes_on_when_the_link_is_back(void)
+{
+    world_start(&w);
+    open_ahab(&w);
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_OFFERING, 0, "1");
+    CHECK_TEXT(callbacks(&w), "new|state 1000 2/0|info 1000 8340|ring 0|");
+    provider_link_down(&w.p);
+    CHECK_TEXT(callbacks(&w), "line 80|");
+    w.now += RING_PERIOD_MS;
+    CHECK_EQUAL(provider_tick(&w.p, w.now), UINT64_MAX);
+    world_link(&w);
+    world_welcome(&w);
+    send_snapshot(&w, 42, T_LINECALLSTATE_OFFERING);
+    CHECK_TEXT(callbacks(&w), "line 40|ring 0|");
+    w.now += RING_PERIOD_MS;
+    CHECK_EQUAL(provider_tick(&w.p, w.now), w.now + RING_PERIOD_MS);
+    CHECK_TEXT(callbacks(&w), "ring 1|");
     world_end(&w);
 }
 
@@ -223,6 +254,7 @@ static void settling_lines_come_due_in_order(void)
 
 void closing_tests(void)
 {
+    tap_run("call: ringing goes on when the link is back", ringing_goes_on_when_the_link_is_back);
     tap_run("bounds: lines and calls beyond them are left out, the others served",
         lines_and_calls_beyond_the_bounds_are_left_out);
     tap_run("line: 16 000 at once take linear time", all_lines_at_once_take_linear_time);

@@ -195,7 +195,19 @@ static void drop_unseen_calls(struct provider *provider, struct line *line)
     }
 }
 
-static void end_snapshot(struct provider *provider)
+/* Calls that ring as they did before the link was lost: no CALLSTATE starts their ringing. */
+static void ring_again(struct provider *provider, const struct line *line, uint64_t now)
+{
+    for (struct call *call = line->calls; call != NULL; call = call->of_line_next) {
+        bool alerting = call->frame.state == T_LINECALLSTATE_OFFERING ||
+                        call->frame.state == T_LINECALLSTATE_ACCEPTED;
+        if (alerting && call->announced && !call->ended) {
+            call_ring_start(provider, call, now);
+        }
+    }
+}
+
+static void end_snapshot(struct provider *provider, uint64_t now)
 {
     static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
     struct line *next;
@@ -216,6 +228,7 @@ static void end_snapshot(struct provider *provider)
         }
         drop_unseen_calls(provider, line);
         line_refresh_service(provider, line);
+        ring_again(provider, line, now);
         if (line->open) { /* the gateway may be another process than before */
             out_notice(provider, OP_OPEN_LINE, line->id, 0, &nobody);
         }
@@ -271,7 +284,7 @@ enum wire_error provider_frame(
         begin_snapshot(provider);
         return WIRE_OK;
     case FRAME_SNAPSHOT_END:
-        end_snapshot(provider);
+        end_snapshot(provider, now);
         return WIRE_OK;
     case FRAME_LINE:
         line_apply(provider, &frame.u.line, octets, length);

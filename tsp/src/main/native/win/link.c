@@ -67,12 +67,16 @@ static bool take_frame(struct link *link, const uint8_t *octets, size_t length)
     enum wire_error error = provider_frame(provider, octets, length, runtime_now());
     link->refused = provider->refused;
     bool snapshot = provider->generation != generation;
+    uint64_t beyond = provider->beyond_bounds;
     bool on = error == WIRE_OK && !link->refused && !provider->broken && wait_for_room(link);
     runtime_unlock(runtime);
     if (snapshot) {
         WakeAllConditionVariable(&runtime->settled);
     }
     trace_frame("<", octets, length);
+    if (snapshot && beyond != 0) {
+        trace(TRACE_NORMAL, "%I64u lines or calls are beyond the bounds", beyond);
+    }
     if (link->refused) { /* the text is written by this thread only */
         trace(TRACE_NORMAL, "gateway refused the link: %s", provider->refusal);
     }
