@@ -99,7 +99,7 @@ final class Adoption {
 
   /** Events of the channel came first: the call keeps the id that the provider knows. */
   private void join(Turn turn, Line line, Call living, CallView view) {
-    if (living.line != line || living.adopted || living.id.chosenByPeer() || living.hidden) {
+    if (living.line != line || living.adopted || living.id.chosenByPeer()) {
       end(turn, view);
       return;
     }

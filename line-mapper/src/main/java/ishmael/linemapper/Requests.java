@@ -48,10 +48,11 @@ final class Requests {
   }
 
   private void notice(Turn turn, Line line, LineRequest request) {
+    long peer = request.header().key().peer();
     if (request instanceof LineRequest.CloseCall close) {
-      find(line, close.call()).ifPresent(call -> dropping.close(turn, call));
+      find(line, close.call()).ifPresent(call -> dropping.close(turn, call, peer));
     } else if (request instanceof LineRequest.CloseLine) {
-      dropping.closeLine(turn, line);
+      dropping.closeLine(turn, line, peer);
     }
     board.answers.succeed(turn, request.header().key());
   }

@@ -166,22 +166,6 @@ class DomainTest {
     assertThat(peer.next()).isEqualTo("answer 2 OPERATIONUNAVAIL");
   }
 
-  @Test
-  void closeCall_oneOfTwo_hearsNothingMoreAndTheOtherIsNotStuck() throws Exception {
-    welcomed();
-    FakeProvider second = new FakeProvider(2);
-    domain.connected(second, List.of());
-    assertThat(second.next()).isEqualTo("welcome");
-    domain.event(Crew.inbound(ChannelEventType.RINGING, "SIP/1", Crew.AHAB));
-    CallId call = idOf(peer.next());
-    second.next();
-    domain.request(peer, new LineRequest.CloseCall(header(peer, 0, Crew.AHAB), call));
-    domain.event(Crew.inbound(ChannelEventType.HANGUP, "SIP/1", Crew.AHAB));
-    second.until("call IDLE " + call);
-    domain.event(Crew.inbound(ChannelEventType.RINGING, "SIP/9", Crew.STARBUCK));
-    assertThat(peer.next()).startsWith("call OFFERING").doesNotEndWith(call.toString());
-  }
-
   private static CallId idOf(String heard) {
     return new CallId(Long.parseUnsignedLong(heard.substring(heard.lastIndexOf(' ') + 1), 16));
   }
@@ -248,7 +232,7 @@ class DomainTest {
     domain.connected(observer, List.of());
     observer.next();
     CallView held = observer.calls().get(0);
-    CallView foreign = CallEnd.of(withId(held, new CallId(4711)), held.since());
+    CallView foreign = withId(held, new CallId(4711));
     domain.close();
 
     Domain restarted = domain(List.of(), new TurnQueue());
