@@ -55,6 +55,9 @@ final class Adoption {
     }
     Optional<Line> line = board.line(view.line());
     Optional<MemoCodec.Content> memo = MemoCodec.decode(view.memo());
+    if (line.isPresent() && memo.isPresent() && memo.get().callersKnown()) {
+      board.callerIsKnown(line.get());
+    }
     boolean lives = view.state() != CallState.IDLE && view.state() != CallState.DISCONNECTED;
     if (line.isEmpty() || memo.isEmpty() || !lives || board.calls.hasEnded(view.id())) {
       end(turn, view);

@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * <p>A hang-up must be meant: the telephony service drops and closes the calls of a program that
  * exits, and that must not end a conversation that a person holds at the phone. So a drop that no
- * program is known to have asked for, of a call that no program made, waits a moment for the close
- * that unmasks it. Source: TAPI, "Unowned Calls".
+ * program is known to have asked for, of a call that no program made, waits a moment for what
+ * unmasks it: the close of the call, or, where Windows never tells who asks, the close of the line.
+ * Source: TAPI, "Unowned Calls"; docs/adr/005-hang-ups-that-are-meant.md.
  */
 final class Dropping {
   private final Board board;
@@ -114,7 +115,9 @@ final class Dropping {
   void close(Turn turn, Call call, long peer) {
     Hangup hangup = call.hangup;
     if (hangup != null && hangup.isDoubtful(peer)) {
-      cleanUp(turn, call, hangup);
+      if (board.callersKnown) {
+        cleanUp(turn, call, hangup);
+      }
     } else if (call.channel == null && call.expected == null) {
       board.calls.end(turn, call, DisconnectMode.NORMAL);
     }

@@ -26,7 +26,12 @@ final class Requests {
     Optional<Line> line = board.line(header.line());
     if (line.isEmpty()) {
       board.answers.fail(turn, header.key(), LineError.NODEVICE);
-    } else if (isNotice(request)) {
+      return;
+    }
+    if (header.caller() instanceof Caller.Known) {
+      board.callerIsKnown(line.get());
+    }
+    if (isNotice(request)) {
       notice(turn, line.get(), request);
     } else if (request instanceof LineRequest.Drop drop) {
       drop(turn, line.get(), drop);

@@ -15,6 +15,10 @@ class DroppingTest {
   private final Scene scene = Scene.inService();
   private final CallId call = scene.inbound(BUSY, "c1").lastCall().id();
 
+  DroppingTest() {
+    scene.openLine(Scene.AHAB, Scene.KNOWN);
+  }
+
   private Scene drop(Caller caller) {
     return scene.drop(Scene.AHAB, call, caller);
   }
