@@ -25,14 +25,14 @@ final class Call {
   final Parties parties = new Parties();
   String comment = "";
 
-  /** Whether TAPI knows of it: false until the request that makes it has succeeded. */
+  /**
+   * Whether TAPI knows of it: false until the request that makes it has succeeded, and for a
+   * channel whose call was dropped before the channel appeared.
+   */
   boolean announced;
 
   /** Whether a provider kept it over a restart of the gateway. */
   boolean adopted;
-
-  /** Whether all programs closed it: it lives on at the phone, but is not shown. */
-  boolean hidden;
 
   /** Whether the phone system spoke of it since the link was last lost. */
   boolean confirmed = true;
@@ -67,6 +67,6 @@ final class Call {
   }
 
   boolean visible() {
-    return announced && !hidden;
+    return announced;
   }
 }

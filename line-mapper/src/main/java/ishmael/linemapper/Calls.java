@@ -157,16 +157,6 @@ final class Calls {
     forget(call);
   }
 
-  /** Shows a call as idle for good; what goes on at the phone is followed, but not shown. */
-  void showAsIdle(Turn turn, Call call) {
-    CallState state = call.state;
-    int mode = call.mode;
-    Instant since = call.since;
-    enter(turn, call, CallState.IDLE);
-    call.enter(state, mode, since);
-    call.hidden = true;
-  }
-
   /** Removes a call without a word. */
   void forget(Call call) {
     call.over = true;

@@ -199,7 +199,9 @@ final class Switchboard {
     if (!mayAsk(provider)) {
       return;
     }
-    List<CallView> before = closing(provider, request);
+    if (request instanceof LineRequest.CloseCall close) {
+      providers.closed(provider.number(), close.call(), calls);
+    }
     List<Effect> effects;
     try {
       effects = mapper.request(clock.instant(), request);
@@ -208,37 +210,8 @@ final class Switchboard {
       throw e;
     }
     perform(effects);
-    if (!before.isEmpty()) {
-      endUnseen(before);
-    }
-  }
-
-  /** Notes what the provider closes; returns the calls that may leave TAPI by it. */
-  private List<CallView> closing(Provider provider, LineRequest request) {
-    if (request instanceof LineRequest.CloseCall close) {
-      providers.closed(provider.number(), close.call(), calls);
-      return mapper.calls();
-    }
-    if (request instanceof LineRequest.CloseLine) {
-      List<CallView> all = mapper.calls();
-      for (CallView call : all) {
-        if (call.line().equals(request.header().line())) {
-          providers.closed(provider.number(), call.id(), calls);
-        }
-      }
-      return all;
-    }
-    return List.of();
-  }
-
-  /** The mapper shows no more of a call that was closed: for other providers it ends as well. */
-  private void endUnseen(List<CallView> before) {
-    Set<CallId> seen = new HashSet<>();
-    mapper.calls().forEach(call -> seen.add(call.id()));
-    for (CallView call : before) {
-      if (!seen.contains(call.id()) && calls.remove(call.id())) {
-        providers.call(CallEnd.of(call, clock.instant()));
-      }
+    if (request instanceof LineRequest.OpenLine open) {
+      providers.opened(provider.number(), open.header().line(), mapper.calls());
     }
   }
 

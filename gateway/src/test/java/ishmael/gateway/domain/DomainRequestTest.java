@@ -2,7 +2,6 @@ package ishmael.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ishmael.linemapper.CallId;
 import ishmael.linemapper.Caller;
 import ishmael.linemapper.CommandOutcome;
 import ishmael.linemapper.LineError;
@@ -66,22 +65,6 @@ class DomainRequestTest extends DomainScene {
     assertThat(peer.next()).startsWith("answer 1 ").isNotEqualTo("answer 1 ok");
     domain.refuse(peer, 2, LineError.OPERATIONUNAVAIL);
     assertThat(peer.next()).isEqualTo("answer 2 OPERATIONUNAVAIL");
-  }
-
-  @Test
-  void closeCall_oneOfTwo_hearsNothingMoreAndTheOtherIsNotStuck() throws Exception {
-    welcomed();
-    FakeProvider second = new FakeProvider(2);
-    domain.connected(second, List.of());
-    assertThat(second.next()).isEqualTo("welcome");
-    domain.event(Crew.inbound(ChannelEventType.RINGING, "SIP/1", Crew.AHAB));
-    CallId call = idOf(peer.next());
-    second.next();
-    domain.request(peer, new LineRequest.CloseCall(header(peer, 0, Crew.AHAB), call));
-    domain.event(Crew.inbound(ChannelEventType.HANGUP, "SIP/1", Crew.AHAB));
-    second.until("call IDLE " + call);
-    domain.event(Crew.inbound(ChannelEventType.RINGING, "SIP/9", Crew.STARBUCK));
-    assertThat(peer.next()).startsWith("call OFFERING").doesNotEndWith(call.toString());
   }
 
   @Test

@@ -89,7 +89,7 @@ class DomainWelcomeTest extends DomainScene {
     domain.connected(observer, List.of());
     observer.next();
     CallView held = observer.calls().get(0);
-    CallView foreign = CallEnd.of(withId(held, new CallId(4711)), held.since());
+    CallView foreign = withId(held, new CallId(4711));
     domain.close();
 
     Domain restarted = domain(List.of(), new TurnQueue());
