@@ -1,6 +1,9 @@
 package ishmael.linemapper;
 
+import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call on a line: one leg of the phone system, or one that a program is about to make. */
@@ -15,9 +18,17 @@ final class Call {
   CallState state;
   int mode;
   Instant since;
+  final Instant begun;
 
   @Nullable Channel channel;
   @Nullable DeviceName device;
+
+  /** Further phones at which it rings; the channel above is not among them. */
+  final List<Leg> forks = new ArrayList<>(0);
+
+  /** The event that it appeared with, if it came from the phone system. */
+  @Nullable ChannelEvent opening;
+
   boolean internal;
   CallReason reason = CallReason.DIRECT;
   int callId;
@@ -48,6 +59,9 @@ final class Call {
   @Nullable Hangup hangup;
   Deadlines.@Nullable Timer watch;
 
+  /** Runs from the answer on while other phones still ring. */
+  Deadlines.@Nullable Timer release;
+
   /** Digits a program dialled so far, while more are to come; null when none are. */
   @Nullable StringBuilder collected;
 
@@ -58,6 +72,7 @@ final class Call {
     this.state = state;
     this.mode = CallStates.modeOf(state);
     this.since = now;
+    this.begun = now;
   }
 
   void enter(CallState next, int detail, Instant now) {

@@ -68,9 +68,15 @@ final class Dropping {
           turn,
           new PhoneCommand.Hangup(channel),
           (later, outcome) -> outcome(later, call, hangup, outcome));
+      call.forks.forEach(leg -> hangUp(turn, leg.channel()));
     } else {
       giveUp(turn, call, hangup, LineError.RESOURCEUNAVAIL);
     }
+  }
+
+  /** At the other phones where it rings: one that rings on keeps the call alive. */
+  private void hangUp(Turn turn, Channel channel) {
+    board.commands.send(turn, new PhoneCommand.Hangup(channel), (later, outcome) -> {});
   }
 
   private void giveUp(Turn turn, Call call, Hangup hangup, LineError error) {
