@@ -43,11 +43,15 @@ abstract class GatewayScene {
     pequod.close();
   }
 
-  GatewayOptions.Builder options(String user, String password) throws Exception {
+  String fingerprint() throws Exception {
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(pequod.xmpp().certificate().getEncoded());
+    return HexFormat.of().formatHex(digest);
+  }
+
+  GatewayOptions.Builder options(String user, String password) throws Exception {
     return GatewayOptions.builder("localhost", pequod.xmpp().port(), user, password)
-        .certificate(HexFormat.of().formatHex(digest))
+        .certificate(fingerprint())
         .folder(folder)
         .timing(QUICK);
   }
