@@ -1,6 +1,5 @@
 package ishmael.tsp.peer;
 
-import com.google.common.collect.Sets;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import ishmael.linemapper.LineError;
 import ishmael.tsp.frame.Answer;
@@ -211,8 +210,11 @@ public final class LinePeer implements AutoCloseable {
       cache.startSnapshot();
     } else if (frame instanceof SnapshotEnd) {
       tell(cache.endSnapshot());
-      Sets.difference(cache.openLines(), Set.copyOf(toldOpen))
-          .forEach(line -> noticeOpen(line, NOBODY));
+      for (int line : cache.openLines()) {
+        if (!toldOpen.contains(line)) {
+          noticeOpen(line, NOBODY);
+        }
+      }
     } else {
       return false;
     }
