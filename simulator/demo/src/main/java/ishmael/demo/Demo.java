@@ -101,6 +101,8 @@ final class Demo implements Callable<Integer> {
   private World open(Consumer<TapiEvent> watcher) throws Exception {
     Path kept = folder;
     Folder place = kept == null ? Folder.temporary() : Folder.kept(kept);
-    return windows ? WindowsWorld.open(place, watcher) : LocalWorld.open(place, watcher);
+    return windows
+        ? WindowsWorld.open(place, Bitness.X64, watcher)
+        : LocalWorld.open(place, watcher);
   }
 }

@@ -20,7 +20,7 @@ final class WindowsWorld {
   private WindowsWorld() {}
 
   /** Starts it; returns when all lines are in service. */
-  static World open(Folder place, Consumer<TapiEvent> watcher)
+  static World open(Folder place, Bitness bitness, Consumer<TapiEvent> watcher)
       throws IOException, UnexpectedException {
     Undo undo = Undo.atExit();
     try {
@@ -30,8 +30,8 @@ final class WindowsWorld {
       PhoneSystem phoneSystem = undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
       GatewayProcess gateway =
           undo.add(GatewayProcess.start(new WineJava(root, prefix), folder, phoneSystem.xmpp()));
-      Path service = built("simulator/windows/target/native/x64/tapisrv.exe");
-      Path provider = built("tsp/target/native/x64/ishmael.tsp");
+      Path service = built("simulator/windows", bitness, "tapisrv.exe");
+      Path provider = built("tsp", bitness, "ishmael.tsp");
       Tapisrv tapisrv = undo.add(Tapisrv.start(prefix, Tapisrv.Setup.of(service, provider)));
       Telephony telephony = undo.add(TapisrvTelephony.open(tapisrv, watcher));
       return new StagedWorld(phoneSystem, gateway, telephony, undo).ready();
@@ -41,8 +41,14 @@ final class WindowsWorld {
     }
   }
 
-  private static Path built(String path) throws IOException {
-    Path file = Path.of(System.getProperty("ishmael.project", ".")).resolve(path).toAbsolutePath();
+  private static Path built(String module, Bitness bitness, String name) throws IOException {
+    Path file =
+        Path.of(System.getProperty("ishmael.project", "."))
+            .resolve(module)
+            .resolve("target/native")
+            .resolve(bitness.folder())
+            .resolve(name)
+            .toAbsolutePath();
     if (!Files.exists(file)) {
       throw new IOException(file + " is not built; run ./ishmael demo --windows or ./ishmael test");
     }

@@ -9,6 +9,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("windows")
 final class WindowsChainTest extends ChainTests {
   WindowsChainTest() throws Exception {
-    super(WindowsWorld.open(Folder.temporary(), event -> {}));
+    super(WindowsWorld.open(Folder.temporary(), Bitness.X64, event -> {}));
   }
 }
