@@ -12,6 +12,7 @@ import ishmael.linemapper.PhoneCommand;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.UserName;
 import ishmael.simulator.phonesystem.Pequod;
+import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,6 +68,29 @@ class TrapTest {
     assertThat(
             recorder.next(ChannelEvent.class, one -> one.channel().value().equals("SIP/after-1")))
         .isNotNull();
+    assertThat(recorder.taken()).noneMatch(Offline.class::isInstance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<iq type='get' id='r1' from='mobydick'><query xmlns='jabber:iq:version'/></iq>",
+        "<iq type='set' id='r1' from='flask@mobydick/x'><harpoon xmlns='urn:x' barb='&lt;&apos;'>"
+            + "<rope xmlns='urn:y'>\u00e4 \ud83d\udc0b &amp; more</rope></harpoon></iq>",
+        "<iq type='set' id='r1' from='flask@mobydick/x'>"
+            + "<query xmlns='jabber:iq:roster' xmlns:x='urn:x' x:xmlns='urn:y'/></iq>",
+      })
+  void received_requestThatWeRefuse_isAnsweredAndTheStreamGoesOn(String xml) throws Exception {
+    harness.online();
+
+    harness.raw(xml);
+
+    XmlElement reply = harness.server.xmpp().nextReply(Duration.ofSeconds(10)).orElseThrow();
+    assertThat(reply.attribute("id")).isEqualTo("r1");
+    assertThat(reply.attribute("type")).isEqualTo("error");
+    assertThat(reply.children()).extracting(XmlElement::name).containsExactly("error");
+    CommandId next = harness.submit(new PhoneCommand.Hold(new DeviceName("no such phone")));
+    assertThat(harness.outcome(next)).isInstanceOf(CommandOutcome.Failure.class);
     assertThat(recorder.taken()).noneMatch(Offline.class::isInstance);
   }
 

@@ -57,7 +57,7 @@ final class ClientConnection extends MinaBackedSessionContext {
    * and the filter of MINA 2.0.2 leaves the data lying until more arrives.
    */
   private void startTls() {
-    SslFilter filter = new SslFilter(getServerRuntimeContext().getSslContext());
+    SslFilter filter = new OrderedTls(getServerRuntimeContext().getSslContext());
     filter.setEnabledProtocols(new String[] {"TLSv1.2"});
     socket.getFilterChain().addFirst(TLS, filter);
     socket.setAttribute(SslFilter.DISABLE_ENCRYPTION_ONCE, true);

@@ -8,6 +8,7 @@ import ishmael.simulator.phonesystem.protocol.ClientSession;
 import ishmael.simulator.phonesystem.protocol.CommandDesk;
 import ishmael.simulator.phonesystem.protocol.Mobydick;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,17 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the stanzas of all logged-in clients, on the engine's thread. */
 final class Hub {
+  private static final Logger LOG = Logger.getLogger(Hub.class.getName());
+
+  /** Replies of clients that are kept until they are asked for; further ones are dropped. */
+  private static final int MAX_REPLIES = 1_000;
+
   private final Engine engine;
   private final String domain;
   private final Faults faults;
   private final CommandDesk desk;
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final Map<ClientConnection, Bound> bound = new LinkedHashMap<>();
+  private final BlockingQueue<XmlElement> replies = new ArrayBlockingQueue<>(MAX_REPLIES);
 
   /** Events that wait for the answer of the command that caused them, while one is executed. */
   private @Nullable List<EngineEvent> heldBack;
@@ -49,6 +60,10 @@ final class Hub {
     return engine
         .timeline()
         .call(() -> bound.values().stream().filter(b -> b.fullJid.equals(fullJid)).findFirst());
+  }
+
+  Optional<XmlElement> nextReply(Duration limit) throws InterruptedException {
+    return Optional.ofNullable(replies.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   void opened(ClientConnection connection) {
@@ -76,6 +91,9 @@ final class Hub {
   private void serveIq(ClientConnection connection, @Nullable Bound client, XmlElement iq) {
     String type = iq.attribute("type", "");
     if (!type.equals("get") && !type.equals("set")) {
+      if (!replies.offer(iq)) {
+        LOG.fine("A reply of a client is dropped");
+      }
       return;
     }
     Iq request = new Iq(iq);

@@ -2,12 +2,15 @@ package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.Engine;
 import ishmael.simulator.phonesystem.engine.EngineEvent;
+import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
@@ -154,6 +157,15 @@ public final class XmppServer implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("No such session: " + fullJid))
         .connection
         .send(xml);
+  }
+
+  /**
+   * Takes the oldest iq of type result or error that a client sent and that nobody took yet.
+   *
+   * @return empty if none came within {@code limit}
+   */
+  public Optional<XmlElement> nextReply(Duration limit) throws InterruptedException {
+    return hub.nextReply(limit);
   }
 
   /** Stops the server for good. */
