@@ -252,6 +252,7 @@ public final class LinePeer implements AutoCloseable {
       delivery.end();
       delivery.join(CLOSE_LIMIT.toMillis());
     } catch (InterruptedException ended) {
+      delivery.end();
       Thread.currentThread().interrupt();
     }
   }
