@@ -71,6 +71,7 @@ int main(int count, char **arguments)
     call_tests();
     request_tests();
     link_tests();
+    closing_tests();
     random_tests();
     printf("1..%d\n", number);
     return failed == 0 ? 0 : 1;

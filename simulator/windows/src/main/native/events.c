@@ -1,226 +1,16 @@
 /* LINEEVENT: which messages may come, for whom, when, and with what. */
+#include "event.h"
 #include "callbacks.h"
 #include "names.h"
 #include "rules.h"
-#include "invoke.h"
 #include "worker.h"
-
-#include <stdio.h>
-
-struct event {
-    ULONG_PTR line_handle;
-    ULONG_PTR call_handle;
-    DWORD message;
-    DWORD_PTR p1;
-    DWORD_PTR p2;
-    DWORD_PTR p3;
-    const char *name;
-    struct provider *provider;
-    struct line *line;
-    struct call *call;
-};
-
-enum { CLOSE_LIMIT_MS = 2000 };
-
-static const void *object_of(
-    ULONG_PTR value, enum handle_kind kind, const char *name, const char *what)
-{
-    bool truncated;
-    const struct handle *found = handle_find(value, &truncated);
-    if (found && found->kind == kind) {
-        return found->object;
-    }
-    if (truncated && value <= 0xFFFFFFFF) {
-        violate(RULE_HANDLE_TRUNCATED, "%s: %s 0x%lx", name, what, (unsigned long)value);
-    } else {
-        violate(RULE_HANDLE_UNKNOWN, "%s: %s %p", name, what, (void *)value);
-    }
-    return NULL;
-}
-
-static bool find_line(struct event *event)
-{
-    if (event->line_handle == 0) {
-        violate(RULE_EVENT_HANDLES, "%s without a line handle", event->name);
-        return false;
-    }
-    event->line = (struct line *)(uintptr_t)object_of(
-        event->line_handle, HANDLE_LINE, event->name, "line handle");
-    if (!event->line) {
-        return false;
-    }
-    event->provider = event->line->provider;
-    if (event->provider->shut_down) {
-        violate(RULE_EVENT_SHUTDOWN, "%s for line %lu", event->name,
-            (unsigned long)event->line->device);
-        return false;
-    }
-    if (event->line->handle != event->line_handle) {
-        violate(
-            RULE_EVENT_CLOSE, "%s for line %lu", event->name, (unsigned long)event->line->device);
-        return false;
-    }
-    return true;
-}
-
-static bool may_have_events(const struct event *event)
-{
-    const struct call *call = event->call;
-    if (call->line != event->line || call->line_handle != event->line_handle) {
-        violate(RULE_EVENT_HANDLES, "%s: call %d is not of line %lu", event->name, call->id,
-            (unsigned long)event->line->device);
-    } else if (call->closed) {
-        violate(RULE_EVENT_CLOSECALL, "%s for call %d", event->name, call->id);
-    } else if (call->tentative) {
-        violate(RULE_EVENT_TENTATIVE, "%s for call %d", event->name, call->id);
-    } else if (call->state == LINECALLSTATE_IDLE) {
-        violate(RULE_EVENT_IDLE, "%s for call %d", event->name, call->id);
-    } else {
-        return true;
-    }
-    return false;
-}
-
-static bool find_call(struct event *event)
-{
-    if (event->call_handle == 0) {
-        violate(event->line->null_calls ? RULE_NEWCALL_NULL : RULE_EVENT_HANDLES,
-            "%s without a call handle", event->name);
-        return false;
-    }
-    event->call = (struct call *)(uintptr_t)object_of(
-        event->call_handle, HANDLE_CALL, event->name, "call handle");
-    return event->call && may_have_events(event);
-}
-
-static void zero(const struct event *event, DWORD_PTR value, const char *parameter)
-{
-    if (value) {
-        violate(RULE_EVENT_PARAMS, "%s: %s is %p, not 0", event->name, parameter, (void *)value);
-    }
-}
-
-static void post(const struct event *event)
-{
-    worker_post(&(struct report){.kind = REPORT_EVENT,
-        .provider = event->provider,
-        .line = event->line,
-        .call = event->call,
-        .message = event->message,
-        .p1 = event->p1,
-        .p2 = event->p2,
-        .p3 = event->p3});
-}
-
-static bool is_known(const struct line *line, DWORD_PTR driver)
-{
-    for (int id = 1; id <= call_count(); id++) {
-        const struct call *call = call_find(id);
-        if (call->line_handle == line->handle && call->driver == driver && !call->closed &&
-            !call->closing && call->state != LINECALLSTATE_IDLE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void judge_new_call(const struct event *event)
-{
-    const struct line *line = event->line;
-    unsigned long device = (unsigned long)line->device;
-    if (line->state == LINE_OPENING || line->media_thread == GetCurrentThreadId()) {
-        violate(RULE_NEWCALL_OPEN, "line %lu", device);
-    } else if (line->media_set && line->media_modes == 0) {
-        violate(RULE_NEWCALL_MEDIA, "line %lu", device);
-    }
-    if (event->p1 == 0) {
-        violate(RULE_EVENT_PARAMS, "LINE_NEWCALL without the provider's call handle");
-    } else if (is_known(line, event->p1)) {
-        violate(RULE_NEWCALL_TWICE, "line %lu, call %p", device, (void *)event->p1);
-    }
-    zero(event, event->p3, "dwParam3");
-    if (event->call_handle) {
-        violate(RULE_EVENT_HANDLES, "LINE_NEWCALL with a call handle");
-    }
-}
-
-static bool take_null(void)
-{
-    LONG left = stress.null_new_calls;
-    while (left > 0) {
-        LONG seen = InterlockedCompareExchange(&stress.null_new_calls, left - 1, left);
-        if (seen == left) {
-            return true;
-        }
-        left = seen;
-    }
-    return false;
-}
-
-static DWORD WINAPI close_now(void *context)
-{
-    struct call *call = context;
-    struct invocation invocation = {.provider = call->line->provider, .function = FN_lineCloseCall};
-    invocation.a[0] = call->driver;
-    if (invocation.provider->functions[FN_lineCloseCall]) {
-        tspi_perform(&invocation);
-    }
-    model_lock();
-    call->closed = true;
-    model_unlock();
-    return 0;
-}
-
-/* CloseCall on another thread before LINE_NEWCALL has returned. */
-static void close_during(struct call *call)
-{
-    HANDLE thread = CreateThread(NULL, 0, close_now, call, 0, NULL);
-    if (thread && WaitForSingleObject(thread, CLOSE_LIMIT_MS) != WAIT_OBJECT_0) {
-        violate(RULE_CALLBACK_LOCKED, "lineCloseCall waits while LINE_NEWCALL runs");
-    }
-    CloseHandle(thread);
-}
-
-static void new_call(struct event *event)
-{
-    ULONG_PTR *answer = (ULONG_PTR *)event->p2;
-    struct call *close = NULL;
-    model_lock();
-    if (find_line(event)) {
-        judge_new_call(event);
-        if (!answer) {
-            violate(RULE_EVENT_PARAMS, "LINE_NEWCALL without room for the call handle");
-        } else if (take_null()) {
-            event->line->null_calls++;
-            *answer = 0;
-        } else {
-            struct call *call = call_add(event->line);
-            call->driver = event->p1;
-            call->needs_state = true;
-            event->call = call;
-            *answer = call->handle;
-            post(event);
-            if (stress.close_during_new > 0) {
-                InterlockedDecrement(&stress.close_during_new);
-                call->closing = true;
-                close = call;
-            }
-        }
-    } else if (answer) {
-        *answer = 0;
-    }
-    model_unlock();
-    if (close) {
-        close_during(close);
-    }
-}
 
 static void judge_call_info(const struct event *event)
 {
     DWORD announced = event->line->caps.call_info_states;
     DWORD_PTR bits = event->p1;
-    zero(event, event->p2, "dwParam2");
-    zero(event, event->p3, "dwParam3");
+    event_zero(event, event->p2, "dwParam2");
+    event_zero(event, event->p3, "dwParam3");
     if (bits == 0 || (bits & ~(DWORD_PTR)mask_of(call_info_state_names))) {
         violate(RULE_EVENT_PARAMS, "LINE_CALLINFO: 0x%lx", (unsigned long)bits);
     } else if (event->line->caps.known && (bits & ~(DWORD_PTR)announced)) {
@@ -232,7 +22,7 @@ static void judge_call_info(const struct event *event)
 static void call_message(struct event *event)
 {
     model_lock();
-    if (find_line(event) && find_call(event)) {
+    if (event_find_line(event) && event_find_call(event)) {
         bool good = true;
         if (event->call->needs_state && event->message != (DWORD)LINE_CALLSTATE) {
             violate(RULE_NEWCALL_FIRST, "%s for call %d", event->name, event->call->id);
@@ -243,7 +33,7 @@ static void call_message(struct event *event)
             judge_call_info(event);
         }
         if (good) {
-            post(event);
+            event_post(event);
         }
     }
     model_unlock();
@@ -270,7 +60,7 @@ static void judge_address_state(const struct event *event)
 {
     DWORD announced = event->line->caps.address_states;
     DWORD_PTR bits = event->p2;
-    zero(event, event->p3, "dwParam3");
+    event_zero(event, event->p3, "dwParam3");
     if (bits == 0 || (bits & ~(DWORD_PTR)mask_of(addr_state_names))) {
         violate(RULE_EVENT_PARAMS, "LINE_ADDRESSSTATE: 0x%lx", (unsigned long)bits);
     } else if (event->line->caps.known && (bits & ~(DWORD_PTR)announced)) {
@@ -282,7 +72,7 @@ static void judge_address_state(const struct event *event)
 static void line_message(struct event *event)
 {
     model_lock();
-    if (find_line(event)) {
+    if (event_find_line(event)) {
         if (event->call_handle) {
             violate(RULE_EVENT_HANDLES, "%s with a call handle", event->name);
         }
@@ -291,9 +81,9 @@ static void line_message(struct event *event)
         } else if (event->message == (DWORD)LINE_ADDRESSSTATE) {
             judge_address_state(event);
         } else if (event->message == (DWORD)LINE_CLOSE) {
-            zero(event, event->p1 | event->p2 | event->p3, "a parameter");
+            event_zero(event, event->p1 | event->p2 | event->p3, "a parameter");
         }
-        post(event);
+        event_post(event);
     }
     model_unlock();
 }
@@ -307,7 +97,7 @@ static void create_message(struct event *event, bool create_proc)
             create_proc ? "" : ", to LINEEVENT of a line");
     }
     const struct provider *provider =
-        object_of(event->p1, HANDLE_PROVIDER, event->name, "hProvider");
+        event_object(event->p1, HANDLE_PROVIDER, event->name, "hProvider");
     if (provider) {
         event->provider = provider_at(provider->index);
         if (provider->shut_down) {
@@ -333,7 +123,7 @@ static void remove_message(struct event *event)
     } else {
         event->provider = event->line->provider;
         event->line->removed = true;
-        post(event);
+        event_post(event);
     }
     model_unlock();
 }
@@ -363,7 +153,7 @@ static void sort(struct event *event, bool create_proc)
 {
     switch ((LONG)event->message) {
     case LINE_NEWCALL:
-        new_call(event);
+        event_new_call(event);
         break;
     case LINE_CALLSTATE:
     case LINE_CALLINFO:

@@ -249,6 +249,10 @@ void call_apply(
         if (line == NULL || line->gone || idle) {
             return;
         }
+        if (provider->call_count >= MAX_CALLS) {
+            provider->beyond_bounds++; /* a new link would bring it again */
+            return;
+        }
         call = call_new(provider, line, frame->call);
         if (call == NULL) {
             provider->broken = true;

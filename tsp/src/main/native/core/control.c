@@ -74,7 +74,8 @@ static uint64_t own_call_id(struct provider *provider)
 
 static bool has_room(const struct provider *provider)
 {
-    return provider->link_ready && !provider->broken && provider->open_requests < MAX_OPEN_REQUESTS;
+    return provider->link_ready && !provider->broken &&
+           provider->open_requests < MAX_OPEN_REQUESTS && provider->requests.count < MAX_REQUESTS;
 }
 
 int32_t call_create(struct provider *provider, uint16_t operation, uint32_t request,
@@ -122,7 +123,7 @@ int32_t call_request(struct provider *provider, uint16_t operation, uint32_t req
     if (call->ended && !repeated_drop) {
         return LINEERR(INVALCALLSTATE);
     }
-    if (!repeated_drop && !has_room(provider)) {
+    if (repeated_drop ? provider->requests.count >= MAX_REQUESTS : !has_room(provider)) {
         return LINEERR(RESOURCEUNAVAIL);
     }
     struct request *made = request_new(provider, request, operation, call, now);
@@ -176,7 +177,7 @@ int32_t call_close(struct provider *provider, uintptr_t hd_call)
     call->closing_next = NULL;
     *provider->closing_end = call;
     provider->closing_end = &call->closing_next;
-    provider->urgent_queued++;
+    call->closing_number = ++provider->urgent_queued;
     return 0;
 }
 
@@ -186,7 +187,12 @@ int32_t call_set_app_specific(struct provider *provider, uintptr_t hd_call, uint
     if (call == NULL) {
         return LINEERR(INVALCALLHANDLE);
     }
+    if (provider_events_full(provider)) {
+        return LINEERR(RESOURCEUNAVAIL); /* a callback does not return */
+    }
     call->app_specific = value;
-    event_push(provider, EVENT_CALLINFO, call->handle, T_LINECALLINFOSTATE_APPSPECIFIC, 0);
+    if (call->announced) { /* else the event could pass the completion that announces the call */
+        event_push(provider, EVENT_CALLINFO, call->handle, T_LINECALLINFOSTATE_APPSPECIFIC, 0);
+    }
     return 0;
 }

@@ -227,12 +227,12 @@ static bool deliver_urgent(struct provider *provider, struct delivery *out)
 {
     struct request *request = provider->urgent_first;
     struct call *call = provider->closing_first;
-    out->urgent = true;
     if (request != NULL) {
         provider->urgent_first = request->urgent_next;
         if (provider->urgent_first == NULL) {
             provider->urgent_end = &provider->urgent_first;
         }
+        out->number = request->urgent_number;
         completion_delivery(provider, request, out);
         return true;
     }
@@ -241,11 +241,11 @@ static bool deliver_urgent(struct provider *provider, struct delivery *out)
         if (provider->closing_first == NULL) {
             provider->closing_end = &provider->closing_first;
         }
+        out->number = call->closing_number;
         state_delivery(call, T_LINECALLSTATE_IDLE, 0, out);
         call_free(provider, call);
         return true;
     }
-    out->urgent = false;
     return false;
 }
 
@@ -253,6 +253,9 @@ bool provider_next(struct provider *provider, uint64_t now, struct delivery *out
 {
     struct event_queue *queue = &provider->events;
     memset(out, 0, sizeof *out);
+    if (provider->silent) {
+        return false;
+    }
     bool found = deliver_urgent(provider, out);
     while (!found && queue->count != 0) {
         struct event event = queue->ring[queue->first];
@@ -262,8 +265,8 @@ bool provider_next(struct provider *provider, uint64_t now, struct delivery *out
         found = deliver(provider, &event, now, out);
     }
     if (found) {
-        provider->in_flight =
-            (struct delivery_note){true, out->kind == DELIVER_NEWCALL, out->line, out->call};
+        provider->in_flight = (struct delivery_note){
+            true, out->kind == DELIVER_NEWCALL, out->line, out->call, out->number};
     }
     return found;
 }
@@ -273,9 +276,6 @@ void provider_delivered(
 {
     (void)now;
     provider->in_flight.active = false;
-    if (delivery->urgent) {
-        provider->urgent_done++;
-    }
     if (delivery->kind != DELIVER_NEWCALL) {
         return;
     }
@@ -293,6 +293,17 @@ uint64_t provider_closing_mark(const struct provider *provider)
     return provider->urgent_queued;
 }
 
+/* Both queues are in the order of their numbers, but completions pass the IDLE of other calls. */
+static bool is_owed(const struct provider *provider, uint64_t mark)
+{
+    const struct request *request = provider->urgent_first;
+    const struct call *call = provider->closing_first;
+    const struct delivery_note *running = &provider->in_flight;
+    return (request != NULL && request->urgent_number <= mark) ||
+           (call != NULL && call->closing_number <= mark) ||
+           (running->active && running->number != 0 && running->number <= mark);
+}
+
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle)
 {
     const struct delivery_note *running = &provider->in_flight;
@@ -300,5 +311,5 @@ bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t 
     if (concerned && running->newcall) {
         return false; /* it began before the closing; it may be what waits for us */
     }
-    return concerned || provider->urgent_done < mark;
+    return concerned || is_owed(provider, mark);
 }

@@ -8,9 +8,6 @@
 
 static struct line *line_new(struct provider *provider, uint32_t id)
 {
-    if (provider->line_count >= MAX_LINES) {
-        return NULL;
-    }
     struct line *line = calloc(1, sizeof *line);
     if (line == NULL || !map_put(&provider->lines_by_id, id, line)) {
         free(line);
@@ -19,6 +16,7 @@ static struct line *line_new(struct provider *provider, uint32_t id)
     line->id = id;
     line->device = DEVICE_UNKNOWN;
     line->ordinal = DEVICE_UNKNOWN;
+    line->link = provider->lines_end;
     *provider->lines_end = line;
     provider->lines_end = &line->next;
     provider->line_count++;
@@ -50,9 +48,13 @@ void line_apply(
 {
     struct line *line = map_get(&provider->lines_by_id, frame->line);
     bool known = line != NULL;
-    uint8_t *body = malloc(length);
     struct frame decoded;
-    if (!known) {
+    if (!known && provider->line_count >= MAX_LINES) {
+        provider->beyond_bounds++; /* a new link would bring it again: serve the others */
+        return;
+    }
+    uint8_t *body = malloc(length);
+    if (!known && body != NULL) {
         line = line_new(provider, frame->line);
     }
     if (line == NULL || body == NULL) {
@@ -96,13 +98,11 @@ void line_vanish(struct provider *provider, struct line *line)
 
 void line_free(struct provider *provider, struct line *line)
 {
-    struct line **link = &provider->lines;
-    while (*link != line) {
-        link = &(*link)->next;
-    }
-    *link = line->next;
-    if (provider->lines_end == &line->next) {
-        provider->lines_end = link;
+    *line->link = line->next;
+    if (line->next != NULL) {
+        line->next->link = line->link;
+    } else {
+        provider->lines_end = line->link;
     }
     if (map_get(&provider->lines_by_id, line->id) == line) {
         map_remove(&provider->lines_by_id, line->id);
@@ -175,13 +175,33 @@ void line_announce_calls(struct provider *provider, struct line *line)
     }
 }
 
+static void line_settle(struct provider *provider, struct line *line, uint64_t now)
+{
+    line->settle_until = now + SETTLE_MS;
+    line->settle_after = NULL;
+    line->settle_before = provider->settle_last;
+    if (provider->settle_last != NULL) {
+        provider->settle_last->settle_after = line;
+    } else {
+        provider->settle_first = line;
+    }
+    provider->settle_last = line;
+}
+
 void line_unsettle(struct provider *provider, struct line *line)
 {
-    for (struct line **link = &provider->settling; *link != NULL; link = &(*link)->settle_next) {
-        if (*link == line) {
-            *link = line->settle_next;
-            break;
-        }
+    if (line->settle_until == 0) {
+        return;
+    }
+    if (line->settle_before != NULL) {
+        line->settle_before->settle_after = line->settle_after;
+    } else {
+        provider->settle_first = line->settle_after;
+    }
+    if (line->settle_after != NULL) {
+        line->settle_after->settle_before = line->settle_before;
+    } else {
+        provider->settle_last = line->settle_before;
     }
     line->settle_until = 0;
 }
@@ -266,9 +286,7 @@ int32_t line_detect_media(
     line->media_modes = modes;
     line_unsettle(provider, line);
     if (modes != 0) {
-        line->settle_until = now + SETTLE_MS;
-        line->settle_next = provider->settling;
-        provider->settling = line;
+        line_settle(provider, line, now);
     }
     return 0;
 }

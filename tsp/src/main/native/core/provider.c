@@ -63,6 +63,21 @@ uint32_t provider_enumerate(
     return count;
 }
 
+bool provider_claim(struct provider *provider, uint32_t owner)
+{
+    if (provider->initialised && !provider_is_owner(provider, owner)) {
+        return false;
+    }
+    provider->claimed = true;
+    provider->owner = owner;
+    return true;
+}
+
+bool provider_is_owner(const struct provider *provider, uint32_t owner)
+{
+    return provider->claimed && provider->owner == owner;
+}
+
 static bool number_line(struct provider *provider, struct line *line, uint32_t device)
 {
     if (!map_put(&provider->lines_by_device, (uint64_t)device + 1, line)) {
@@ -132,6 +147,11 @@ void provider_shutdown(struct provider *provider)
     provider->initialised = false;
 }
 
+void provider_silence(struct provider *provider)
+{
+    provider->silent = true;
+}
+
 void provider_link_down(struct provider *provider)
 {
     requests_fail_all(provider, false);
@@ -175,7 +195,19 @@ static void drop_unseen_calls(struct provider *provider, struct line *line)
     }
 }
 
-static void end_snapshot(struct provider *provider)
+/* Calls that ring as they did before the link was lost: no CALLSTATE starts their ringing. */
+static void ring_again(struct provider *provider, const struct line *line, uint64_t now)
+{
+    for (struct call *call = line->calls; call != NULL; call = call->of_line_next) {
+        bool alerting = call->frame.state == T_LINECALLSTATE_OFFERING ||
+                        call->frame.state == T_LINECALLSTATE_ACCEPTED;
+        if (alerting && call->announced && !call->ended) {
+            call_ring_start(provider, call, now);
+        }
+    }
+}
+
+static void end_snapshot(struct provider *provider, uint64_t now)
 {
     static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
     struct line *next;
@@ -196,6 +228,7 @@ static void end_snapshot(struct provider *provider)
         }
         drop_unseen_calls(provider, line);
         line_refresh_service(provider, line);
+        ring_again(provider, line, now);
         if (line->open) { /* the gateway may be another process than before */
             out_notice(provider, OP_OPEN_LINE, line->id, 0, &nobody);
         }
@@ -237,7 +270,8 @@ enum wire_error provider_frame(
     if (error != WIRE_OK) {
         return error;
     }
-    if (!provider->welcomed && frame.type != FRAME_WELCOME && frame.type != FRAME_REFUSED) {
+    if (!provider->welcomed && frame.type != FRAME_WELCOME && frame.type != FRAME_REFUSED &&
+        frame.type != FRAME_PING) {
         return WIRE_BAD_VALUE;
     }
     switch (frame.type) {
@@ -251,7 +285,7 @@ enum wire_error provider_frame(
         begin_snapshot(provider);
         return WIRE_OK;
     case FRAME_SNAPSHOT_END:
-        end_snapshot(provider);
+        end_snapshot(provider, now);
         return WIRE_OK;
     case FRAME_LINE:
         line_apply(provider, &frame.u.line, octets, length);

@@ -15,6 +15,7 @@ enum {
     MAX_LINES = 16384,
     MAX_CALLS = 32000,
     MAX_OPEN_REQUESTS = 256,
+    MAX_REQUESTS = 4096,        /* with those whose completion waits for a callback to return */
     MAX_QUEUED_NOTICES = 20000, /* above MAX_LINES: OPEN_LINE of all lines */
     MAX_HELD_BACK = 16,         /* CALL frames kept for a call whose request is not answered */
     MAX_CLOSED_CALLS = 1024,    /* remembered ids of calls that TAPI closed */
@@ -57,6 +58,7 @@ struct request {
     struct request *of_call_next;
     struct request *older, *younger; /* by deadline while not answered */
     struct request *urgent_next;
+    uint64_t urgent_number;
 };
 
 struct held_back {
@@ -92,6 +94,7 @@ struct call {
     uint32_t rings;
     struct call *ring_before, *ring_after; /* by next_ring */
     struct call *closing_next;
+    uint64_t closing_number;
 };
 
 struct line {
@@ -109,12 +112,12 @@ struct line {
     uint32_t media_modes;
     uint32_t line_states;
     uint32_t address_states;
-    uint64_t settle_until; /* 0: settled */
-    struct line *settle_next;
+    uint64_t settle_until;                     /* 0: settled */
+    struct line *settle_before, *settle_after; /* by settle_until */
     uint8_t *body;
     struct line_frame frame;
     struct call *calls;
-    struct line *next;
+    struct line *next, **link;
 };
 
 struct out_frame {
@@ -148,17 +151,21 @@ struct provider {
     struct event_queue events;
     struct request *urgent_first, **urgent_end;
     struct call *closing_first, **closing_end;
-    uint64_t urgent_queued, urgent_done;
-    struct line *settling;
+    uint64_t urgent_queued; /* the last number given to what is owed at once */
+    struct line *settle_first, *settle_last;
     struct call *ring_first, *ring_last;
     struct delivery_note {
         bool active;
         bool newcall;
         uintptr_t line;
         uintptr_t call;
+        uint64_t number; /* 0: not urgent */
     } in_flight;
 
     bool initialised;
+    bool silent; /* nothing is handed out any more */
+    bool claimed;
+    uint32_t owner;  /* permanent id of the entry that loaded us, if claimed */
     bool link_ready; /* WELCOME and a whole snapshot came */
     bool in_snapshot;
     bool welcomed;
@@ -167,7 +174,8 @@ struct provider {
     uint32_t limit_ms;
     uint32_t device_base;
     uint64_t unknown_frames;
-    uint64_t generation; /* counts snapshots that were complete */
+    uint64_t beyond_bounds; /* lines and calls that were left out */
+    uint64_t generation;    /* counts snapshots that were complete */
     struct out_frame *out_first, **out_end;
     uint32_t out_requests;
     uint32_t out_notices;
@@ -191,6 +199,14 @@ int32_t provider_init(
 int32_t provider_create_line(struct provider *provider, uintptr_t temp_id, uint32_t device);
 /* Answers all that is open; afterwards provider_next() hands out these completions only. */
 void provider_shutdown(struct provider *provider);
+/* After a shutdown that could not wait longer: provider_next() hands out nothing any more. */
+void provider_silence(struct provider *provider);
+/*
+ * One instance serves one entry of Telephony\Providers. False: it serves another one, which is
+ * initialised. Otherwise the instance is `owner`'s until its shutdown.
+ */
+bool provider_claim(struct provider *provider, uint32_t owner);
+bool provider_is_owner(const struct provider *provider, uint32_t owner);
 
 /* ---- the link ---- */
 /* Queues HELLO, the held calls and READY for a connection that has just been made. */
@@ -243,9 +259,9 @@ struct delivery {
     uintptr_t p1, p2, p3;
     uint32_t request;
     int32_t result;
-    uintptr_t line; /* hdLine it belongs to, or 0 */
-    uintptr_t call; /* hdCall it belongs to, or 0 */
-    bool urgent;
+    uintptr_t line;  /* hdLine it belongs to, or 0 */
+    uintptr_t call;  /* hdCall it belongs to, or 0 */
+    uint64_t number; /* of what is owed at once; 0: not urgent */
 };
 
 /* What is to be called next, with no lock held. False: nothing now. */

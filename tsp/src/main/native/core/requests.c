@@ -78,7 +78,7 @@ void request_answer_urgently(struct provider *provider, struct request *request,
     request->urgent_next = NULL;
     *provider->urgent_end = request;
     provider->urgent_end = &request->urgent_next;
-    provider->urgent_queued++;
+    request->urgent_number = ++provider->urgent_queued;
 }
 
 void request_free(struct provider *provider, struct request *request)
@@ -170,15 +170,9 @@ static void expire(struct provider *provider, uint64_t now)
 
 static void settle_lines(struct provider *provider, uint64_t now)
 {
-    struct line **link = &provider->settling;
-    while (*link != NULL) {
-        struct line *line = *link;
-        if (line->settle_until > now) {
-            link = &line->settle_next;
-            continue;
-        }
-        *link = line->settle_next;
-        line->settle_until = 0;
+    while (provider->settle_first != NULL && provider->settle_first->settle_until <= now) {
+        struct line *line = provider->settle_first;
+        line_unsettle(provider, line);
         line_announce_calls(provider, line);
     }
 }
@@ -206,8 +200,8 @@ uint64_t provider_tick(struct provider *provider, uint64_t now)
     if (provider->ring_first != NULL && provider->ring_first->next_ring < next) {
         next = provider->ring_first->next_ring;
     }
-    for (const struct line *line = provider->settling; line != NULL; line = line->settle_next) {
-        next = line->settle_until < next ? line->settle_until : next;
+    if (provider->settle_first != NULL && provider->settle_first->settle_until < next) {
+        next = provider->settle_first->settle_until;
     }
     return next;
 }

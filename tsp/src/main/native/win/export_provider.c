@@ -34,7 +34,10 @@ LONG TSPIAPI TSPI_providerEnumDevices(DWORD provider, LPDWORD lines, LPDWORD pho
     if (runtime != NULL) {
         runtime_lock(runtime);
         runtime_wait_lines(runtime);
-        *lines = provider_enumerate(&runtime->provider, (uintptr_t)handle, (any_proc)line_create);
+        if (provider_claim(&runtime->provider, provider)) {
+            *lines =
+                provider_enumerate(&runtime->provider, (uintptr_t)handle, (any_proc)line_create);
+        } /* else listed twice: this entry has no lines, and providerInit says why */
         runtime_unlock(runtime);
     }
     runtime_leave();
@@ -63,8 +66,10 @@ LONG TSPIAPI TSPI_providerInit(DWORD version, DWORD provider, DWORD line_base, D
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
-        result =
-            provider_init(&runtime->provider, line_base, (uint32_t)lines, (any_proc)completion);
+        result = provider_claim(&runtime->provider, provider)
+                     ? provider_init(
+                           &runtime->provider, line_base, (uint32_t)lines, (any_proc)completion)
+                     : LINEERR(NOMULTIPLEINSTANCE);
         runtime_unlock(runtime);
     }
     runtime_leave();
@@ -74,7 +79,7 @@ LONG TSPIAPI TSPI_providerInit(DWORD version, DWORD provider, DWORD line_base, D
 LONG TSPIAPI TSPI_providerShutdown(DWORD version, DWORD provider)
 {
     (void)version;
-    runtime_stop();
+    runtime_stop(provider);
     return traced("providerShutdown", provider, 0);
 }
 

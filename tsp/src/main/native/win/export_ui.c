@@ -9,11 +9,14 @@ static const wchar_t providers_path[] =
     L"Software\\Microsoft\\Windows\\CurrentVersion\\Telephony\\Providers";
 static const wchar_t own_name[] = L"ishmael.tsp";
 
+enum { MAX_PROVIDERS = 1000 }; /* a damaged NumProviders must not keep an installer busy */
+
 static bool ends_with_own_name(const wchar_t *file)
 {
     size_t length = wcslen(file);
     size_t own = wcslen(own_name);
-    return length >= own && _wcsicmp(file + length - own, own_name) == 0;
+    return length >= own && _wcsicmp(file + length - own, own_name) == 0 &&
+           (length == own || file[length - own - 1] == L'\\' || file[length - own - 1] == L'/');
 }
 
 static bool read_number(HKEY key, const wchar_t *name, DWORD *out)
@@ -29,9 +32,11 @@ static bool is_other_own(HKEY key, DWORD index, DWORD provider)
     wchar_t name[32];
     wchar_t file[MAX_PATH + 1] = L"";
     DWORD size = MAX_PATH * sizeof file[0];
+    DWORD type = 0;
     DWORD id = 0;
     _snwprintf(name, 32, L"ProviderFilename%lu", index);
-    if (RegQueryValueExW(key, name, NULL, NULL, (BYTE *)file, &size) != ERROR_SUCCESS) {
+    if (RegQueryValueExW(key, name, NULL, &type, (BYTE *)file, &size) != ERROR_SUCCESS ||
+        type != REG_SZ) {
         return false;
     }
     _snwprintf(name, 32, L"ProviderID%lu", index);
@@ -49,7 +54,7 @@ static bool installed_already(DWORD provider)
         return false;
     }
     (void)read_number(key, L"NumProviders", &count);
-    for (DWORD i = 0; i < count && !found; i++) {
+    for (DWORD i = 0; i < count && i < MAX_PROVIDERS && !found; i++) {
         found = is_other_own(key, i, provider);
     }
     RegCloseKey(key);

@@ -57,40 +57,50 @@ static bool wait_for_room(struct link *link)
     return !runtime->stopping;
 }
 
-static bool take_frames(struct link *link)
+/* One frame into the core; the lock is not held for the trace, nor from one frame to the next. */
+static bool take_frame(struct link *link, const uint8_t *octets, size_t length)
 {
     struct runtime *runtime = link->runtime;
-    const uint8_t *octets = NULL;
-    size_t length = 0;
-    enum stream_step step;
-    enum wire_error error = WIRE_OK;
-    uint64_t generation = runtime->provider.generation;
-    bool on = true;
+    struct provider *provider = &runtime->provider;
     runtime_lock(runtime);
-    while (on && (step = frame_stream_next(&link->stream, &octets, &length)) != STREAM_MORE) {
-        error = step == STREAM_BROKEN
-                    ? WIRE_LENGTH
-                    : provider_frame(&runtime->provider, octets, length, runtime_now());
-        if (step == STREAM_FRAME) {
-            trace_frame("<", octets, length);
-        }
-        on = error == WIRE_OK && !runtime->provider.refused && !runtime->provider.broken &&
-             wait_for_room(link);
-    }
-    link->refused = runtime->provider.refused;
-    if (link->refused) {
-        trace(TRACE_NORMAL, "gateway refused the link: %s", runtime->provider.refusal);
-    }
-    bool snapshot = runtime->provider.generation != generation;
+    uint64_t generation = provider->generation;
+    enum wire_error error = provider_frame(provider, octets, length, runtime_now());
+    link->refused = provider->refused;
+    bool snapshot = provider->generation != generation;
+    uint64_t beyond = provider->beyond_bounds;
+    bool on = error == WIRE_OK && !link->refused && !provider->broken && wait_for_room(link);
     runtime_unlock(runtime);
     if (snapshot) {
         WakeAllConditionVariable(&runtime->settled);
+    }
+    trace_frame("<", octets, length);
+    if (snapshot && beyond != 0) {
+        trace(TRACE_NORMAL, "%I64u lines or calls are beyond the bounds", beyond);
+    }
+    if (link->refused) { /* the text is written by this thread only */
+        trace(TRACE_NORMAL, "gateway refused the link: %s", provider->refusal);
     }
     if (error != WIRE_OK) {
         trace(
             TRACE_NORMAL, "frame from the gateway breaks the grammar: %s", wire_error_name(error));
     }
     return on;
+}
+
+static bool take_frames(struct link *link)
+{
+    const uint8_t *octets = NULL;
+    size_t length = 0;
+    enum stream_step step;
+    while ((step = frame_stream_next(&link->stream, &octets, &length)) == STREAM_FRAME) {
+        if (!take_frame(link, octets, length)) {
+            return false;
+        }
+    }
+    if (step == STREAM_BROKEN) {
+        trace(TRACE_NORMAL, "frame from the gateway breaks the grammar: LENGTH");
+    }
+    return step == STREAM_MORE;
 }
 
 static bool finish_read(struct link *link)
@@ -186,8 +196,9 @@ static bool greet(struct link *link)
 /* Serves one connection; true if the provider is to stop. */
 static bool serve(struct link *link)
 {
-    HANDLE handles[] = {link->runtime->stop, link->read.hEvent, link->write.hEvent,
-        link->runtime->link_wake, link->settings_changed};
+    /* Reading comes last but one: a gateway that never stops talking must not keep us from it. */
+    HANDLE handles[] = {link->runtime->stop, link->write.hEvent, link->runtime->link_wake,
+        link->read.hEvent, link->settings_changed};
     bool on = greet(link) && start_read(link) && start_write(link);
     bool stop = false;
     link->heard = runtime_now();
@@ -201,13 +212,13 @@ static bool serve(struct link *link)
             on = false;
             break;
         case WAIT_OBJECT_0 + 1:
-            on = finish_read(link);
-            break;
-        case WAIT_OBJECT_0 + 2:
             on = finish_write(link);
             break;
-        case WAIT_OBJECT_0 + 3:
+        case WAIT_OBJECT_0 + 2:
             on = start_write(link);
+            break;
+        case WAIT_OBJECT_0 + 3:
+            on = finish_read(link);
             break;
         case WAIT_OBJECT_0 + 4:
             trace_configure();

@@ -95,7 +95,7 @@ static DWORD check_server(HANDLE pipe)
     if (!GetNamedPipeServerProcessId(pipe, &server)) {
         return GetLastError();
     }
-    if (server != service) {
+    if (service == 0 || server != service) { /* 0: installed, but it does not run */
         return ERROR_ACCESS_DENIED;
     }
     return 0;

@@ -58,7 +58,9 @@ void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
     WakeConditionVariable(&runtime->changed);
     while (provider_closing(&runtime->provider, mark, handle)) {
         if (!wait_settled(runtime, end)) {
+            ReleaseSRWLockExclusive(&runtime->lock);
             trace(TRACE_NORMAL, "a callback did not return within %d ms", CLOSE_WAIT_MS);
+            runtime_lock(runtime);
             return;
         }
     }
@@ -118,17 +120,22 @@ static void free_runtime(struct runtime *runtime)
     free(runtime);
 }
 
-/* Ends both threads; false if one does not end in time (it keeps `runtime` for itself then). */
-static bool end_threads(struct runtime *runtime)
+static void signal_end(struct runtime *runtime)
 {
-    HANDLE threads[2];
-    DWORD count = 0;
     runtime_lock(runtime);
     runtime->stopping = true;
     runtime_unlock(runtime);
     SetEvent(runtime->stop);
     WakeAllConditionVariable(&runtime->changed);
     WakeAllConditionVariable(&runtime->settled);
+}
+
+/* Ends both threads; false if one does not end in time (it keeps `runtime` for itself then). */
+static bool end_threads(struct runtime *runtime)
+{
+    HANDLE threads[2];
+    DWORD count = 0;
+    signal_end(runtime);
     if (runtime->sender_thread != NULL) {
         threads[count++] = runtime->sender_thread;
     }
@@ -186,12 +193,33 @@ bool runtime_start(void)
     return started;
 }
 
-void runtime_stop(void)
+/* Takes the instance away from the TSPI functions; those that run have returned then. */
+static struct runtime *take_current(uint32_t owner)
 {
     AcquireSRWLockExclusive(&life);
     struct runtime *runtime = current;
-    current = NULL;
+    if (runtime != NULL && provider_is_owner(&runtime->provider, owner)) {
+        current = NULL;
+    } else {
+        runtime = NULL;
+    }
     ReleaseSRWLockExclusive(&life);
+    return runtime;
+}
+
+/* A thread is inside tapisrv for too long, or is the caller: it shall call nothing afterwards. */
+static void abandon(struct runtime *runtime)
+{
+    runtime_lock(runtime);
+    provider_silence(&runtime->provider);
+    runtime_unlock(runtime);
+    signal_end(runtime);
+    trace(TRACE_NORMAL, "a thread did not end in time and is left alone");
+}
+
+void runtime_stop(uint32_t owner)
+{
+    struct runtime *runtime = take_current(owner);
     if (runtime == NULL) {
         return;
     }
@@ -202,6 +230,6 @@ void runtime_stop(void)
     if (GetCurrentThreadId() != runtime->sender_id && end_threads(runtime)) {
         free_runtime(runtime);
     } else {
-        trace(TRACE_NORMAL, "a thread did not end within %d ms and is left alone", THREAD_WAIT_MS);
+        abandon(runtime);
     }
 }

@@ -43,7 +43,7 @@ DWORD WINAPI sender_main(void *parameter)
     for (;;) {
         uint64_t now = runtime_now();
         uint64_t next = provider_tick(provider, now);
-        if (provider->out_first != NULL) {
+        if (provider->out_first != NULL || provider->broken) {
             SetEvent(runtime->link_wake);
         }
         if (provider_next(provider, now, &delivery)) {
@@ -57,6 +57,7 @@ DWORD WINAPI sender_main(void *parameter)
         if (runtime->stopping) {
             break;
         }
+        WakeAllConditionVariable(&runtime->settled); /* stale events left without a delivery */
         SleepConditionVariableSRW(&runtime->changed, &runtime->lock, pause_until(next, now), 0);
     }
     ReleaseSRWLockExclusive(&runtime->lock);

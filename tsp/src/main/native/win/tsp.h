@@ -32,7 +32,8 @@ struct runtime *runtime_enter(void);
 void runtime_leave(void);
 /* Starts threads unless they run. False without resources. */
 bool runtime_start(void);
-void runtime_stop(void);
+/* Ends the instance if it is `owner`'s. */
+void runtime_stop(uint32_t owner);
 void runtime_lock(struct runtime *runtime);
 /* Unlocks and wakes who has to do with what changed. */
 void runtime_unlock(struct runtime *runtime);

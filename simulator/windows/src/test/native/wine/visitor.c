@@ -37,7 +37,8 @@ static int hello(void)
     }
     printf("%d\n", (int)(8 * sizeof(void *)));
     for (int i = 2; i < count; i++) {
-        if (WideCharToMultiByte(CP_UTF8, 0, arguments[i], -1, text, sizeof(text), NULL, NULL) == 0) {
+        if (WideCharToMultiByte(CP_UTF8, 0, arguments[i], -1, text, sizeof(text), NULL, NULL) ==
+            0) {
             LocalFree(arguments);
             return failed("WideCharToMultiByte");
         }
@@ -54,8 +55,8 @@ static int serve(const char *name)
     DWORD length = 0;
     int result = 1;
     HANDLE pipe = CreateNamedPipeA(name, PIPE_ACCESS_DUPLEX | FILE_FLAG_FIRST_PIPE_INSTANCE,
-                                   PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE, 1, sizeof(answer),
-                                   sizeof(request), LIMIT_MS, NULL);
+        PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE, 1, sizeof(answer), sizeof(request), LIMIT_MS,
+        NULL);
     if (pipe == INVALID_HANDLE_VALUE) {
         return failed("CreateNamedPipe");
     }
@@ -85,8 +86,8 @@ static int call(const char *name, char *text)
 {
     char answer[300];
     DWORD length = 0;
-    if (!CallNamedPipeA(name, text, (DWORD)strlen(text), answer, sizeof(answer) - 1, &length,
-                        LIMIT_MS)) {
+    if (!CallNamedPipeA(
+            name, text, (DWORD)strlen(text), answer, sizeof(answer) - 1, &length, LIMIT_MS)) {
         return failed("CallNamedPipe");
     }
     answer[length] = '\0';

@@ -61,6 +61,7 @@ class LinePeerTest {
     private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
     private final List<GatewayFrame> snapshot;
     private final LineEndpoint endpoint;
+    private volatile boolean thinking;
 
     Gateway(Duration ping, GatewayFrame... snapshot) throws IOException {
       this.snapshot = List.of(snapshot);
@@ -74,7 +75,9 @@ class LinePeerTest {
     @Override
     public void connected(Peer peer, Hello hello, List<CallFrame> calls) {
       held.add(calls);
-      peer.welcome(snapshot);
+      if (!thinking) {
+        peer.welcome(snapshot);
+      }
       peers.add(peer);
     }
 
@@ -319,6 +322,20 @@ class LinePeerTest {
 
     assertThat(peer.isConnected()).isTrue();
     assertThat(counters.count(LinkEvent.FRAME_IN)).isGreaterThan(before + 5);
+  }
+
+  @Test
+  void gatewayThatThinks_keepsThePeerByPings() throws Exception {
+    Gateway gateway = new Gateway(Duration.ofMillis(50));
+    gateway.thinking = true;
+    start();
+    Peer known = gateway.peer();
+
+    assertThat(gateway.gone.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+    known.welcome(List.of(Samples.line(1)));
+
+    assertThat(next(LineAdded.class)).isNotNull();
+    assertThat(gateway.peers).isEmpty();
   }
 
   @Test
