@@ -1,6 +1,5 @@
 package ishmael.tsp.peer;
 
-import com.google.common.collect.Sets;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import ishmael.linemapper.LineError;
 import ishmael.tsp.frame.Answer;
@@ -211,12 +210,21 @@ public final class LinePeer implements AutoCloseable {
       cache.startSnapshot();
     } else if (frame instanceof SnapshotEnd) {
       tell(cache.endSnapshot());
-      Sets.difference(cache.openLines(), Set.copyOf(toldOpen))
-          .forEach(line -> noticeOpen(line, NOBODY));
+      repeatOpenLines();
     } else {
       return false;
     }
     return true;
+  }
+
+  /** The gateway may be another process than before: it learns which lines are open. */
+  @GuardedBy("this")
+  private void repeatOpenLines() {
+    for (int line : cache.openLines()) {
+      if (!toldOpen.contains(line)) {
+        noticeOpen(line, NOBODY);
+      }
+    }
   }
 
   @GuardedBy("this")
