@@ -202,6 +202,9 @@ final class ChannelEvents {
     if (!states.isEmpty()) {
       call.pressed = null;
     }
+    if (states.contains(CallState.CONNECTED)) {
+      KeyPresses.talks(call);
+    }
     states.forEach(state -> calls.enter(turn, call, state));
     calls.show(turn, call);
     reconciliation.heard(turn, call);

@@ -56,6 +56,7 @@ final class HeldBack {
       return;
     }
     makeRoom(channel);
+    forgetNames();
     waiting.put(channel, new Waiting(turn.now(), event));
     board.counters.heldBack++;
     if (asked.add(name)) {
@@ -100,7 +101,15 @@ final class HeldBack {
               }
               return old;
             });
+    forgetNames();
     watch();
+  }
+
+  /** Names are kept for what waits, and even then not without bound. */
+  private void forgetNames() {
+    if (waiting.isEmpty() || asked.size() > board.options.maxHeldBack()) {
+      asked.clear();
+    }
   }
 
   /** Drops an event that the directory can not help with. */
@@ -117,7 +126,9 @@ final class HeldBack {
 
   /** Takes the events of one channel out, oldest first. */
   List<ChannelEvent> take(Channel channel) {
-    return waiting.removeAll(channel).stream().map(Waiting::event).toList();
+    List<ChannelEvent> events = waiting.removeAll(channel).stream().map(Waiting::event).toList();
+    forgetNames();
+    return events;
   }
 
   /** Takes all events out, oldest first; names may be asked for anew. */

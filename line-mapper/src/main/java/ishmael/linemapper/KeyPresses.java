@@ -24,6 +24,8 @@ final class KeyPresses {
       Optional<DeviceName> device = CallViews.deviceFor(call, needed);
       if (device.isEmpty()) {
         board.answers.fail(turn, request, LineError.OPERATIONUNAVAIL);
+      } else if (key == KeyPress.Key.ANSWER && isPressed(call, device.get())) {
+        board.answers.fail(turn, request, LineError.INUSE);
       } else if (isTaken(call, key, device.get())) {
         board.answers.fail(turn, request, LineError.INVALCALLSTATE);
       } else {
@@ -46,6 +48,30 @@ final class KeyPresses {
       case HOLD -> call.state == CallState.CONNECTED;
       case UNHOLD -> call.state == CallState.ONHOLD;
     };
+  }
+
+  /** Off-hook acts on the phone: not while it is under way there for another call. */
+  private static boolean isPressed(Call call, DeviceName device) {
+    return call.line.calls.stream()
+        .filter(other -> other != call)
+        .map(other -> other.pressed)
+        .anyMatch(press -> press != null && press.device.equals(device));
+  }
+
+  /**
+   * A call talks now: if a key was pressed at its phone for another call to talk, the phone has
+   * chosen otherwise, and the key may be pressed again.
+   */
+  static void talks(Call call) {
+    for (Call other : call.line.calls) {
+      KeyPress press = other.pressed;
+      if (other != call
+          && press != null
+          && press.key != KeyPress.Key.HOLD
+          && press.device.equals(call.device)) {
+        other.pressed = null;
+      }
+    }
   }
 
   /** The hold key acts on the phone: not while another of its calls is talking or in transition. */

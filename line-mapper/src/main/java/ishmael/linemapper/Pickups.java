@@ -62,7 +62,9 @@ final class Pickups {
       } else {
         board.answers.fail(turn, key, LineError.TARGETNOTFOUND);
       }
-    } else if (parsed instanceof DialString.Digits digits && !digits.moreToCome()) {
+    } else if (parsed instanceof DialString.Digits digits
+        && !digits.moreToCome()
+        && !line.party().number().equals(digits.text())) {
       take(turn, line, request, digits.text(), sourceAt(digits.text()));
     } else {
       board.answers.fail(turn, key, LineError.INVALADDRESS);

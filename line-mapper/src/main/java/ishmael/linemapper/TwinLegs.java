@@ -41,7 +41,7 @@ final class TwinLegs {
   }
 
   private static boolean isTwin(Call other, Call call, Instant now) {
-    boolean sameSide = (other.outbound && call.outbound) || other == call;
+    boolean sameSide = (other.outbound && call.outbound) || other.line == call.line;
     boolean beginsNow =
         !CallStates.isTalking(other.state) || now.isBefore(other.since.plus(SAME_TIME));
     return !sameSide && !other.over && beginsNow;

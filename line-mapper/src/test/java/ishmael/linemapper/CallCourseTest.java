@@ -90,6 +90,24 @@ class CallCourseTest {
   }
 
   @Test
+  void makeCall_toTheOwnExtension_isTwoCallsWithIdsOfTheirOwn() {
+    CallId made = scene.makeCall(Scene.AHAB, "101");
+    scene.event(Scene.out("c1").target("Captain Ahab", "101").internal().event(RINGING));
+    scene.event(Scene.in("c2").source("Captain Ahab", "101").internal().event(RINGING));
+    assertThat(scene.living())
+        .containsEntry(made, CallState.RINGBACK)
+        .containsValue(CallState.OFFERING);
+    assertThat(scene.lastCall().callId()).isNotEqualTo(scene.call(made).callId());
+  }
+
+  @Test
+  void redirect_whileRinging_lateEventsMakeNoPhantom() {
+    scene.inbound(RINGING, "c1");
+    scene.inbound(REDIRECT, "c1");
+    assertThat(scene.inbound(RENAME, "c1").last()).isEmpty();
+  }
+
+  @Test
   void redirect_ofOutboundLeg_updatesParties() {
     scene.outbound(RINGING, "c1");
     scene.event(Scene.out("c1").target("Queequeg", "103").event(REDIRECT));

@@ -75,6 +75,32 @@ class KeyPressTest {
   }
 
   @Test
+  void answer_twoRing_oneAtATimeAndThePhoneDecides() {
+    CallId first = ringing("c1");
+    CallId second = ringing("c2");
+    assertThat(answer(first).told()).containsExactly("Offhook[device=Snom A]");
+    assertThat(answer(second).told()).containsExactly("!INUSE");
+    scene.success();
+    assertThat(scene.inbound(BUSY, "c2").told()).containsExactly("CONNECTED");
+    assertThat(answer(first).told())
+        .as("the phone took the other one, so the key is pressed again")
+        .containsExactly("Offhook[device=Snom A]");
+  }
+
+  @Test
+  void unhold_twoHeldAndThePhoneResumesTheOther_mayBePressedAgain() {
+    CallId first = talking("c1");
+    scene.inbound(HOLD, "c1");
+    talking("c2");
+    scene.inbound(HOLD, "c2");
+    unhold(first);
+    scene.success();
+    scene.inbound(UNHOLD, "c2");
+    scene.inbound(HOLD, "c2");
+    assertThat(unhold(first).told()).containsExactly("Hold[device=Snom A]");
+  }
+
+  @Test
   void hold_twiceQuickly_pressesTheKeyOnce() {
     CallId id = talking("c1");
     assertThat(hold(id).told()).containsExactly("Hold[device=Snom A]");

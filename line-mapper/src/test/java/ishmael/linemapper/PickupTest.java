@@ -36,6 +36,13 @@ class PickupTest {
   }
 
   @Test
+  void pickUp_ofTheOwnExtension_isRefused() {
+    pickUp("101");
+    assertThat(scene.told()).containsExactly("!INVALADDRESS");
+    assertThat(scene.inbound(RINGING, "c1").told()).containsExactly("OFFERING");
+  }
+
+  @Test
   void pickUp_eventBeforeOutcome_completesTheRequest() {
     CallId id = pickUp("102");
     scene.event(Scene.in("c9").ref("c1").event(BUSY));

@@ -34,7 +34,12 @@ public final class EventLog {
 
   /** Returns the number of events so far: a position for {@link #await}. */
   public int position() {
-    return since(0).size();
+    lock.lock();
+    try {
+      return events.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the events from a position on. */

@@ -26,7 +26,8 @@ final class GatewayProcess implements GatewayControl {
   private final JavaRuntime java;
   private final Path settings;
   private final Path output;
-  private @Nullable Process process;
+  private final Thread atExit = new Thread(this::destroy, "gateway-end");
+  private volatile @Nullable Process process;
 
   private GatewayProcess(JavaRuntime java, Path folder) {
     this.java = java;
@@ -38,6 +39,7 @@ final class GatewayProcess implements GatewayControl {
   static GatewayProcess start(JavaRuntime java, Path folder, XmppServer xmpp) throws IOException {
     GatewayProcess gateway = new GatewayProcess(java, folder);
     Files.writeString(gateway.settings, settingsText(java, folder, xmpp));
+    Runtime.getRuntime().addShutdownHook(gateway.atExit);
     gateway.storePassword(Pequod.SUPERVISOR_PASSWORD);
     gateway.start();
     return gateway;
@@ -130,8 +132,21 @@ final class GatewayProcess implements GatewayControl {
     }
   }
 
+  /** A demo that is ended from outside leaves no gateway behind. */
+  private void destroy() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     kill();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      destroy();
+    }
   }
 }

@@ -70,9 +70,16 @@ final class TapisrvTelephony implements Telephony {
         take(tapisrv.awaitEvent(event -> !event.name().equals("completion"), FOREVER));
       }
     } catch (TapisrvException e) {
-      if (!closing) {
-        death = String.valueOf(e.getMessage());
-      }
+      died(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      died("an event was not understood: " + e);
+    }
+  }
+
+  /** Nobody listens any more: each scene from now on fails with this reason. */
+  private void died(String why) {
+    if (!closing) {
+      death = why;
     }
   }
 

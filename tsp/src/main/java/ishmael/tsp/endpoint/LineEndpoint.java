@@ -79,7 +79,17 @@ public final class LineEndpoint implements AutoCloseable {
 
   private void checkLinks() {
     for (PeerLink link : openLinks()) {
+      checkLink(link);
+    }
+  }
+
+  /** A failure costs this peer its connection; the watch goes on for all others. */
+  private static void checkLink(PeerLink link) {
+    try {
       link.check(System.nanoTime());
+    } catch (RuntimeException reason) {
+      LOG.log(Level.ERROR, link + " can not be watched", reason);
+      link.disconnect("the gateway failed");
     }
   }
 

@@ -159,7 +159,13 @@ final class LineCache {
 
   List<LineEvent> call(CallFrame frame) {
     List<LineEvent> events = new ArrayList<>();
-    if (closed.containsKey(frame.call()) || !lines.containsKey(frame.line())) {
+    if (closed.containsKey(frame.call())) {
+      if (frame.state() == CallState.IDLE.code()) {
+        closed.remove(frame.call());
+      }
+      return events;
+    }
+    if (!lines.containsKey(frame.line())) {
       return events;
     }
     PeerCall call = calls.get(frame.call());

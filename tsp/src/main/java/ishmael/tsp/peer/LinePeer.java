@@ -210,15 +210,21 @@ public final class LinePeer implements AutoCloseable {
       cache.startSnapshot();
     } else if (frame instanceof SnapshotEnd) {
       tell(cache.endSnapshot());
-      for (int line : cache.openLines()) {
-        if (!toldOpen.contains(line)) {
-          noticeOpen(line, NOBODY);
-        }
-      }
+      repeatOpenLines();
     } else {
       return false;
     }
     return true;
+  }
+
+  /** The gateway may be another process than before: it learns which lines are open. */
+  @GuardedBy("this")
+  private void repeatOpenLines() {
+    for (int line : cache.openLines()) {
+      if (!toldOpen.contains(line)) {
+        noticeOpen(line, NOBODY);
+      }
+    }
   }
 
   @GuardedBy("this")
@@ -254,6 +260,7 @@ public final class LinePeer implements AutoCloseable {
       delivery.end();
       delivery.join(CLOSE_LIMIT.toMillis());
     } catch (InterruptedException ended) {
+      delivery.end();
       Thread.currentThread().interrupt();
     }
   }

@@ -59,8 +59,15 @@ final class PeerConnector {
 
   private void check() {
     PeerSession current = current();
-    if (current != null) {
+    if (current == null) {
+      return;
+    }
+    try {
       current.check(System.nanoTime());
+    } catch (RuntimeException reason) {
+      /* thrown on, it would end the watch for good */
+      LOG.log(Level.ERROR, "the connection can not be watched", reason);
+      current.end("the peer failed");
     }
   }
 
