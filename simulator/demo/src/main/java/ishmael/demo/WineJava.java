@@ -16,26 +16,38 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Windows Java runtime that ships, in Wine, with the class path of this process. */
 final class WineJava implements JavaRuntime {
   private final WineRoot root;
   private final WinePrefix prefix;
+  private final List<Path> more;
 
   WineJava(WineRoot root, WinePrefix prefix) {
-    this.root = root;
-    this.prefix = prefix;
+    this(root, prefix, List.of());
   }
 
-  @Override
-  public Process start(List<String> mainClassAndArguments, Path output) throws IOException {
+  /** With further folders or files on the class path. */
+  WineJava(WineRoot root, WinePrefix prefix, List<Path> more) {
+    this.root = root;
+    this.prefix = prefix;
+    this.more = List.copyOf(more);
+  }
+
+  /** Returns how a program is started. */
+  WindowsCommand command(List<String> mainClassAndArguments) {
     List<String> arguments = new ArrayList<>(FLAGS);
     arguments.add("--enable-native-access=ALL-UNNAMED");
     arguments.addAll(List.of("-cp", classPath()));
     arguments.addAll(mainClassAndArguments);
-    WindowsCommand command =
-        new WindowsCommand(root.javaExecutable().toString(), arguments, Map.of());
-    Process process = prefix.start(command, Redirect.appendTo(output.toFile()));
+    return new WindowsCommand(root.javaExecutable().toString(), arguments, Map.of());
+  }
+
+  @Override
+  public Process start(List<String> mainClassAndArguments, Path output) throws IOException {
+    Process process =
+        prefix.start(command(mainClassAndArguments), Redirect.appendTo(output.toFile()));
     Thread copier = new Thread(() -> copy(process.getInputStream(), output), "gateway-output");
     copier.setDaemon(true);
     copier.start();
@@ -53,10 +65,13 @@ final class WineJava implements JavaRuntime {
     }
   }
 
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> WineRoot.toWindowsPath(Path.of(entry)))
+  private String classPath() {
+    Stream<Path> ours =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.isEmpty())
+            .map(Path::of);
+    return Stream.concat(ours, more.stream())
+        .map(WineRoot::toWindowsPath)
         .collect(Collectors.joining(";"));
   }
 

@@ -52,14 +52,15 @@ record LinkProblem(Kind kind, String sentence) {
   static LinkProblem untrusted(String host, String fingerprint) {
     return retry(
         "The certificate of %s is not trusted. If it is the right one, enter its SHA-256"
-            + " fingerprint %s in the settings, or the file of the authority that issued it.",
+            + " fingerprint %s as phone-system.certificate in the settings, or the file of the"
+            + " authority that issued it as phone-system.ca-file.",
         host, fingerprint);
   }
 
   static LinkProblem wrongName(String host, String domain, String fingerprint) {
     return retry(
         "The certificate of %s is made out neither to %s nor to the domain %s. If it is the right"
-            + " one, enter its SHA-256 fingerprint %s in the settings.",
+            + " one, enter its SHA-256 fingerprint %s as phone-system.certificate in the settings.",
         host, host, domain, fingerprint);
   }
 
@@ -92,14 +93,15 @@ record LinkProblem(Kind kind, String sentence) {
   static LinkProblem wrongPassword(String account) {
     return new LinkProblem(
         Kind.REFUSED,
-        ("The phone system refuses the name or password of the account %s. Check both in the"
-                + " settings.")
+        ("The phone system refuses the name or password of the account %s. Check the name in the"
+                + " settings, and enter the password again with: ishmael gateway password")
             .formatted(account));
   }
 
   static String refusedTooOften(String account) {
     return ("The phone system refused the name or password of the account %s %d times. No further"
-            + " attempt is made, so that the account is not locked: enter the password again.")
+            + " attempt is made, so that the account is not locked. Check the name in the settings,"
+            + " enter the password again with: ishmael gateway password, and restart the gateway.")
         .formatted(account, ATTEMPTS);
   }
 
@@ -116,8 +118,8 @@ record LinkProblem(Kind kind, String sentence) {
 
   static LinkProblem roleMissing(String account) {
     return retry(
-        "The account %s is no supervisor. Give it a role with the right xmpp.supervisor in the"
-            + " phone system.",
+        "The account %s is no supervisor, so it cannot serve the users that the settings name."
+            + " Give it a role with the right xmpp.supervisor in the phone system.",
         account);
   }
 
@@ -145,14 +147,16 @@ record LinkProblem(Kind kind, String sentence) {
   static LinkProblem conflict(String account, String resource) {
     return new LinkProblem(
         Kind.CONFLICT,
-        ("Another program logged in as %s with the same resource \"%s\" and ended this connection."
-                + " Give each installation a resource of its own.")
+        ("Another gateway logged in as %s under the same name %s, which ended this connection. If"
+                + " this machine is a copy of another one: stop the gateway here, delete the file"
+                + " \"installation\" in its state folder, and start it again.")
             .formatted(account, resource));
   }
 
   static String conflictTooOften(String account, String resource) {
-    return ("Another program keeps logging in as %s with the same resource \"%s\". No further"
-            + " attempt is made: give each installation a resource of its own.")
+    return ("Another gateway keeps logging in as %s under the same name %s. No further attempt is"
+            + " made. If this machine is a copy of another one: stop the gateway here, delete the"
+            + " file \"installation\" in its state folder, and start it again.")
         .formatted(account, resource);
   }
 
@@ -164,19 +168,39 @@ record LinkProblem(Kind kind, String sentence) {
   }
 
   static LinkProblem silent(String host, Duration silence) {
-    return retry("%s has been silent for %s, so the connection was ended.", host, seconds(silence));
+    return retry(
+        "The phone system %s has been silent for %s, so the connection was ended. Check the"
+            + " network and the load of the phone system.",
+        host, seconds(silence));
   }
 
   static LinkProblem closedByServer(String host) {
-    return retry("%s closed the connection. It may be restarting.", host);
+    return retry("The phone system %s closed the connection. It may be restarting.", host);
   }
 
   static LinkProblem badXml(String host) {
-    return retry("%s sent what is no XML, so the connection was ended.", host);
+    return retry(
+        "The phone system %s sent what is no XML, so the connection was ended. Check that the port"
+            + " is the one of its XMPP server.",
+        host);
   }
 
-  static LinkProblem broken(String host, String detail) {
-    return retry("The connection to %s broke (%s).", host, detail);
+  static LinkProblem endedByServer(String host, String condition) {
+    return retry("The phone system %s ended the connection (%s).", host, condition);
+  }
+
+  static LinkProblem cut(String host) {
+    return retry(
+        "The connection to the phone system %s was cut off. Check the network in between and"
+            + " whether the phone system runs.",
+        host);
+  }
+
+  static LinkProblem failed(String host) {
+    return retry(
+        "The connection to the phone system %s failed; the log says how with log.level = \"debug\""
+            + " in the settings.",
+        host);
   }
 
   /** The gateway itself wants a new link, for a reason that is a sentence. */

@@ -3,6 +3,7 @@ package ishmael.gateway.phonesystem.smack;
 import com.google.common.base.Throwables;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ final class ProblemFinder {
                 first(chain, SmackException.SecurityRequiredException.class)
                     .map(e -> LinkProblem.noTls(host)))
         .or(() -> network(chain))
-        .orElseGet(() -> LinkProblem.broken(host, LinkException.text(thrown)));
+        .or(() -> first(chain, IOException.class).map(e -> LinkProblem.cut(host)))
+        .orElseGet(() -> LinkProblem.failed(host));
   }
 
   private Optional<LinkProblem> network(List<Throwable> chain) {
@@ -99,7 +101,7 @@ final class ProblemFinder {
     }
     return condition == StreamError.Condition.conflict
         ? LinkProblem.conflict(options.user(), options.resource())
-        : LinkProblem.broken(host, String.valueOf(condition));
+        : LinkProblem.endedByServer(host, String.valueOf(condition));
   }
 
   private LinkProblem stanza(XMPPErrorException e) {
