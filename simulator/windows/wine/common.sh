@@ -15,7 +15,6 @@ WINDOWS_TEMPLATE="$ISHMAEL_WINDOWS/template"
 WINDOWS_JAVA="$ISHMAEL_WINDOWS/java"
 
 DEBIAN_SUITE=trixie
-DEBIAN_MIRROR=http://deb.debian.org/debian
 
 # The 32-bit Windows files of Wine. Its checksum is known for one version; for another one apt has
 # to vouch for the package.
@@ -75,10 +74,10 @@ in_prefix() {
     WINELOADER="$WINE_LOADER" WINESERVER="$WINE_SERVER" WINEPREFIX="$prefix" "$@"
 }
 
-# boot_prefix SCRIPTS PREFIX: starts wineserver and Windows' own processes with no standard streams,
-# so that they never hold a program's output open after the program has ended.
+# boot_prefix SCRIPTS PREFIX: starts wineserver and Windows' own processes with streams of their own (the
+# file $log, if it is set), so that they never hold a program's output open after the program has ended.
 boot_prefix() (
-  exec </dev/null >/dev/null 2>&1
+  exec </dev/null >>"${log:-/dev/null}" 2>&1
   (in_prefix "$@" "$WINE_SERVER" -p600)
   timeout 120 "$1/run" --prefix "$2" -- wineboot.exe
 )

@@ -126,11 +126,12 @@ static void frames_that_make_no_sense_end_the_link(void)
 {
     static const uint8_t ping[] = {0x09, 0x01, 1, 0, 0, 0, 0, 0, 0, 0};
     static const uint8_t ready[] = {0x03, 0x00};
+    static const uint8_t snapshot[] = {0x03, 0x01};
     static const uint8_t unknown[] = {0xFF, 0x01, 1};
     static const uint8_t short_ping[] = {0x09, 0x01, 1};
     world_start_bare(&w);
     world_link(&w);
-    CHECK_EQUAL(provider_frame(&w.p, ping, sizeof ping, 0), WIRE_BAD_VALUE);
+    CHECK_EQUAL(provider_frame(&w.p, snapshot, sizeof snapshot, 0), WIRE_BAD_VALUE);
     world_welcome(&w);
     CHECK_EQUAL(provider_frame(&w.p, ready, sizeof ready, 0), WIRE_BAD_VALUE);
     CHECK_EQUAL(provider_frame(&w.p, short_ping, sizeof short_ping, 0), WIRE_TRUNCATED);
@@ -139,6 +140,22 @@ static void frames_that_make_no_sense_end_the_link(void)
     (void)frames_out(&w);
     CHECK_EQUAL(provider_frame(&w.p, ping, sizeof ping, 0), WIRE_OK);
     CHECK_TEXT(frames_out(&w), "PONG|");
+    world_end(&w);
+}
+
+/* A gateway that does not know its lines yet keeps the peer awake before WELCOME. */
+static void ping_before_welcome_is_answered_behind_ready(void)
+{
+    static const uint8_t ping[] = {0x09, 0x01, 1, 0, 0, 0, 0, 0, 0, 0};
+    world_start_bare(&w);
+    world_link(&w);
+    CHECK_EQUAL(provider_frame(&w.p, ping, sizeof ping, 0), WIRE_OK);
+    CHECK_EQUAL(provider_frame(&w.p, ping, sizeof ping, 0), WIRE_OK);
+    CHECK_TEXT(frames_out(&w), "HELLO|READY|PONG|PONG|");
+    CHECK(!w.p.link_ready);
+    world_welcome(&w);
+    send_snapshot(&w, 0, 0);
+    CHECK(w.p.link_ready);
     world_end(&w);
 }
 
@@ -202,6 +219,8 @@ void link_tests(void)
     tap_run("link: requests before the snapshot is whole are refused",
         requests_before_the_snapshot_is_whole_are_refused);
     tap_run("link: frames that make no sense end it", frames_that_make_no_sense_end_the_link);
+    tap_run("link: PING before WELCOME is answered, behind READY",
+        ping_before_welcome_is_answered_behind_ready);
     tap_run("link: a call of an unknown line is ignored", call_of_an_unknown_line_is_ignored);
     tap_run("link: 3 000 lines with calls are opened, told and freed",
         many_lines_and_calls_are_opened_told_and_freed);

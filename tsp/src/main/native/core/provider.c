@@ -270,7 +270,8 @@ enum wire_error provider_frame(
     if (error != WIRE_OK) {
         return error;
     }
-    if (!provider->welcomed && frame.type != FRAME_WELCOME && frame.type != FRAME_REFUSED) {
+    if (!provider->welcomed && frame.type != FRAME_WELCOME && frame.type != FRAME_REFUSED &&
+        frame.type != FRAME_PING) {
         return WIRE_BAD_VALUE;
     }
     switch (frame.type) {

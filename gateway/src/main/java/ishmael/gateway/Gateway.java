@@ -12,6 +12,7 @@ import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystem;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
+import ishmael.gateway.settings.DirectoryFile;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.LineIdFile;
 import ishmael.gateway.settings.PhoneSystemSettings;
@@ -43,7 +44,7 @@ public final class Gateway implements AutoCloseable {
 
   private final MeterRegistry meters;
   private final StatusBoard board;
-  private final LineIdKeeper keeper;
+  private final StateKeeper keeper;
   private final Domain domain;
   private final PhoneSystem phones;
   private final LineEndpoint endpoint;
@@ -55,10 +56,13 @@ public final class Gateway implements AutoCloseable {
     PhoneSystemOptions link = link(options);
     LineIdFile ids = new LineIdFile(settings.stateFolder());
     meters = new SimpleMeterRegistry();
-    keeper = new LineIdKeeper(ids);
-    board = new StatusBoard(keeper::keep);
+    DirectoryFile directory =
+        new DirectoryFile(settings.stateFolder(), link.user() + "@" + link.domain());
+    keeper = new StateKeeper(ids, directory);
+    board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
-    domain = new Domain(new LineMapper(rules), DomainOptions.of(selected(settings)), meters, board);
+    DomainOptions work = DomainOptions.of(selected(settings)).withRemembered(directory.read());
+    domain = new Domain(new LineMapper(rules), work, meters, board);
     phones = phoneSystems.make(link, domain, meters);
     domain.start(phones);
     LinkCounters counters = new LinkCounters();

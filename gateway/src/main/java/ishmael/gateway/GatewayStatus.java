@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param lines how many lines there are
  * @param calls how many calls there are
  * @param providers how many providers have been welcomed
- * @param waiting how many providers wait for the first login
+ * @param waiting how many providers wait for the first login of all
  * @param unknownUsers users of the settings that the phone system does not know
  * @param counters what was counted since the start, by name
  */

@@ -20,7 +20,7 @@ public final class Main {
 
   static {
     unlimitEntities();
-    PatientLogManager.install();
+    keepLogOpen();
     RUN = new Run();
   }
 
@@ -57,6 +57,11 @@ public final class Main {
     System.setProperty("jdk.xml.totalEntitySizeLimit", "0");
     System.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
     System.setProperty("jdk.xml.entityExpansionLimit", "0");
+  }
+
+  /** Before the first logger is asked for, and without a use of the class but its name. */
+  private static void keepLogOpen() {
+    System.setProperty("java.util.logging.manager", PatientLogManager.class.getName());
   }
 
   private static int execute(String[] arguments) {

@@ -1,5 +1,6 @@
 package ishmael.gateway;
 
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.DomainObserver;
 import ishmael.gateway.domain.DomainStatus;
 import ishmael.gateway.phonesystem.LinkState;
@@ -14,14 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What the domain thread told last, for others to read and to wait for; changes go to the log. */
 final class StatusBoard implements DomainObserver {
   private static final Logger LOG = System.getLogger(Gateway.class.getName());
 
-  private final Consumer<Map<UserName, LineId>> remember;
+  private final StateKeeper keeper;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
 
@@ -30,8 +30,8 @@ final class StatusBoard implements DomainObserver {
   private boolean stopped;
   private String complaint = "";
 
-  StatusBoard(Consumer<Map<UserName, LineId>> remember) {
-    this.remember = remember;
+  StatusBoard(StateKeeper keeper) {
+    this.keeper = keeper;
   }
 
   @Override
@@ -82,7 +82,12 @@ final class StatusBoard implements DomainObserver {
 
   @Override
   public void lineIds(Map<UserName, LineId> ids) {
-    remember.accept(ids);
+    keeper.keep(ids);
+  }
+
+  @Override
+  public void directory(DirectoryMemory memory) {
+    keeper.keep(memory);
   }
 
   @Override

@@ -5,79 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ishmael.gateway.GatewayStatus.Role;
 import ishmael.gateway.command.ExitCode;
-import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.Secret;
 import ishmael.linemapper.CallState;
 import ishmael.linemapper.LineError;
 import ishmael.simulator.phonesystem.Pequod;
-import ishmael.simulator.phonesystem.PhoneSystem;
-import ishmael.simulator.phonesystem.PhoneSystemOptions;
 import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.LineFrame;
 import ishmael.tsp.frame.Operation;
 import ishmael.tsp.link.AddressInUseException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The gateway in this process against the simulated phone system, over real sockets. */
-@Timeout(90)
-class GatewayTest {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+class GatewayTest extends GatewayScene {
   private static final long CHOSEN = Long.MIN_VALUE + 77;
-  private static final LinkTiming QUICK =
-      new LinkTiming(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(50),
-          Duration.ofMillis(200),
-          Duration.ofSeconds(1),
-          Duration.ofHours(1),
-          Duration.ofMinutes(1));
-
-  @TempDir Path folder;
-  private PhoneSystem pequod;
-
-  @BeforeEach
-  void start() {
-    pequod = PhoneSystem.start(PhoneSystemOptions.of(Pequod.site()));
-  }
-
-  @AfterEach
-  void stop() {
-    pequod.close();
-  }
-
-  private GatewayOptions.Builder options(String user, String password) throws Exception {
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(pequod.xmpp().certificate().getEncoded());
-    return GatewayOptions.builder("localhost", pequod.xmpp().port(), user, password)
-        .certificate(HexFormat.of().formatHex(digest))
-        .folder(folder)
-        .timing(QUICK);
-  }
-
-  private GatewayOptions supervisor() throws Exception {
-    return options(Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD).build();
-  }
-
-  private static Gateway online(GatewayOptions options) throws Exception {
-    Gateway gateway = Gateway.start(options);
-    assertThat(gateway.awaitOnline(LIMIT)).as(gateway.status().sentence()).isTrue();
-    return gateway;
-  }
 
   @Test
   void incomingCall_supervisor_isSignalledWithNumberAndName() throws Exception {
@@ -140,30 +86,6 @@ class GatewayTest {
       peer.request(1, Operation.MAKE_CALL, peer.line("102"), CHOSEN, Pequod.CHANDLERS);
       assertThat(peer.answer(1)).isZero();
       assertThat(peer.call(CallState.CONNECTED).call()).isEqualTo(CHOSEN);
-    }
-  }
-
-  @Test
-  void gatewayRestarted_heldCall_isTakenOver() throws Exception {
-    CallFrame talking;
-    int line;
-    try (Gateway first = online(supervisor());
-        TestPeer peer = TestPeer.connect(first.address())) {
-      line = peer.line("102");
-      pequod.engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
-      peer.call(CallState.OFFERING);
-      pequod.engine().answer(Pequod.STARBUCK_PHONE);
-      talking = peer.call(CallState.CONNECTED);
-    }
-    try (Gateway second = online(supervisor());
-        TestPeer peer = TestPeer.connect(second.address(), talking)) {
-      assertThat(peer.line("102")).isEqualTo(line);
-      assertThat(peer.calls())
-          .extracting(CallFrame::call, CallFrame::state)
-          .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(talking.call(), CallState.CONNECTED.code()));
-      pequod.engine().putDown(Pequod.STARBUCK_PHONE);
-      assertThat(peer.call(CallState.IDLE).call()).isEqualTo(talking.call());
     }
   }
 

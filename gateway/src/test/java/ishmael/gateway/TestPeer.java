@@ -48,22 +48,36 @@ final class TestPeer implements AutoCloseable {
 
   /** Connects and waits for the snapshot. */
   static TestPeer connect(String address, CallFrame... held) throws Exception {
+    TestPeer peer = introduced(address, held);
+    peer.readSnapshot();
+    return peer;
+  }
+
+  /** Connects and says everything up to READY. */
+  static TestPeer introduced(String address, CallFrame... held) throws Exception {
     TestPeer peer = new TestPeer(new UnixClient(Path.of(address)).connect());
     peer.send(new Hello(1, 1, 4711, 64, "test"));
     for (CallFrame call : held) {
       peer.send(new HeldCall(call));
     }
     peer.send(new Ready());
-    Frame next = peer.next();
+    return peer;
+  }
+
+  boolean hasHeardNothing() {
+    return heard.isEmpty();
+  }
+
+  void readSnapshot() throws InterruptedException {
+    Frame next = next();
     while (!(next instanceof SnapshotEnd)) {
       if (next instanceof LineFrame line) {
-        peer.lines.add(line);
+        lines.add(line);
       } else if (next instanceof CallFrame call) {
-        peer.calls.add(call);
+        calls.add(call);
       }
-      next = peer.next();
+      next = next();
     }
-    return peer;
   }
 
   private void read() {

@@ -55,6 +55,9 @@ final class Adoption {
     }
     Optional<Line> line = board.line(view.line());
     Optional<MemoCodec.Content> memo = MemoCodec.decode(view.memo());
+    if (line.isPresent() && memo.isPresent() && memo.get().callersKnown()) {
+      board.callerIsKnown(line.get());
+    }
     boolean lives = view.state() != CallState.IDLE && view.state() != CallState.DISCONNECTED;
     if (line.isEmpty() || memo.isEmpty() || !lives || board.calls.hasEnded(view.id())) {
       end(turn, view);
@@ -99,7 +102,7 @@ final class Adoption {
 
   /** Events of the channel came first: the call keeps the id that the provider knows. */
   private void join(Turn turn, Line line, Call living, CallView view) {
-    if (living.line != line || living.adopted || living.id.chosenByPeer() || living.hidden) {
+    if (living.line != line || living.adopted || living.id.chosenByPeer()) {
       end(turn, view);
       return;
     }

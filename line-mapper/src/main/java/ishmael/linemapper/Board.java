@@ -30,6 +30,12 @@ final class Board {
         }
       };
 
+  /**
+   * Whether a request ever named the program's account, now or before a restart: only then does a
+   * request on nobody's behalf say something. Source: docs/adr/005-hang-ups-that-are-meant.md.
+   */
+  boolean callersKnown;
+
   Directory directory = new Directory(List.of());
 
   /** Why the link is down, empty while it is up. */
@@ -48,6 +54,15 @@ final class Board {
 
   Optional<Line> line(LineId id) {
     return Optional.ofNullable(linesById.get(id));
+  }
+
+  /** A request for this line named the program's account. */
+  void callerIsKnown(Line line) {
+    callersKnown = true;
+    if (!line.callersKnown) {
+      line.callersKnown = true;
+      line.calls.forEach(call -> call.memo = null);
+    }
   }
 
   void show(Turn turn, Line line) {

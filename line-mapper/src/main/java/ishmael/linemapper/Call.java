@@ -1,6 +1,9 @@
 package ishmael.linemapper;
 
+import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call on a line: one leg of the phone system, or one that a program is about to make. */
@@ -15,9 +18,17 @@ final class Call {
   CallState state;
   int mode;
   Instant since;
+  final Instant begun;
 
   @Nullable Channel channel;
   @Nullable DeviceName device;
+
+  /** Further phones at which it rings; the channel above is not among them. */
+  final List<Leg> forks = new ArrayList<>(0);
+
+  /** The event that it appeared with, if it came from the phone system. */
+  @Nullable ChannelEvent opening;
+
   boolean internal;
   CallReason reason = CallReason.DIRECT;
   int callId;
@@ -25,14 +36,14 @@ final class Call {
   final Parties parties = new Parties();
   String comment = "";
 
-  /** Whether TAPI knows of it: false until the request that makes it has succeeded. */
+  /**
+   * Whether TAPI knows of it: false until the request that makes it has succeeded, and for a
+   * channel whose call was dropped before the channel appeared.
+   */
   boolean announced;
 
   /** Whether a provider kept it over a restart of the gateway. */
   boolean adopted;
-
-  /** Whether all programs closed it: it lives on at the phone, but is not shown. */
-  boolean hidden;
 
   /** Whether the phone system spoke of it since the link was last lost. */
   boolean confirmed = true;
@@ -48,6 +59,9 @@ final class Call {
   @Nullable Hangup hangup;
   Deadlines.@Nullable Timer watch;
 
+  /** Runs from the answer on while other phones still ring. */
+  Deadlines.@Nullable Timer release;
+
   /** Digits a program dialled so far, while more are to come; null when none are. */
   @Nullable StringBuilder collected;
 
@@ -58,6 +72,7 @@ final class Call {
     this.state = state;
     this.mode = CallStates.modeOf(state);
     this.since = now;
+    this.begun = now;
   }
 
   void enter(CallState next, int detail, Instant now) {
@@ -67,6 +82,6 @@ final class Call {
   }
 
   boolean visible() {
-    return announced && !hidden;
+    return announced;
   }
 }

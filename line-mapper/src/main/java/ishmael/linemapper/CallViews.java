@@ -88,10 +88,16 @@ final class CallViews {
   /** Returns the phone that carries the call, if it can do that; any phone if that is not known. */
   static Optional<DeviceName> deviceFor(Call call, Capability capability) {
     return call.line.user.phones().stream()
-        .filter(phone -> call.device == null || call.device.equals(phone.name()))
+        .filter(phone -> call.device == null || carries(phone.name(), call))
         .filter(phone -> phone.capabilities().contains(capability))
         .map(Phone::name)
         .findFirst();
+  }
+
+  private static boolean carries(DeviceName phone, Call call) {
+    return phone.equals(call.device)
+        || (CallStates.isRinging(call.state)
+            && call.forks.stream().anyMatch(leg -> leg.device().equals(phone)));
   }
 
   /** The visible labels of the phone book, such as {@code VIP}. */

@@ -2,6 +2,7 @@ package ishmael.linemapper;
 
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
+import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +112,52 @@ final class Calls {
     byChannel.put(channel, call);
   }
 
+  /** The call rings at one more phone. */
+  void fork(Call call, Leg leg) {
+    call.forks.add(leg);
+    byChannel.put(leg.channel(), call);
+  }
+
+  void unfork(Call call, Channel channel) {
+    if (call.forks.removeIf(leg -> leg.channel().equals(channel))) {
+      byChannel.remove(channel, call);
+    }
+    if (call.forks.isEmpty()) {
+      deadlines.cancel(call.release);
+      call.release = null;
+    }
+  }
+
+  /** Keeps the latest event of a phone at which the call rings. */
+  void refork(Call call, ChannelEvent event) {
+    call.forks.replaceAll(
+        leg ->
+            leg.channel().equals(event.channel())
+                ? new Leg(leg.channel(), leg.device(), event)
+                : leg);
+  }
+
+  /** Lets another channel stand for the call; the one that did rings beside it. */
+  void exchange(Call call, Channel next) {
+    Channel channel = call.channel;
+    DeviceName device = call.device;
+    ChannelEvent opening = call.opening;
+    for (Leg leg : List.copyOf(call.forks)) {
+      if (leg.channel().equals(next)) {
+        call.forks.remove(leg);
+        call.channel = next;
+        call.device = leg.device();
+        call.memo = null;
+        if (channel != null && device != null && opening != null) {
+          call.forks.add(new Leg(channel, device, opening));
+        }
+      }
+    }
+  }
+
   void unbind(Call call) {
+    call.forks.forEach(leg -> byChannel.remove(leg.channel(), call));
+    call.forks.clear();
     if (call.channel != null) {
       byChannel.remove(call.channel, call);
       call.channel = null;
@@ -157,16 +203,6 @@ final class Calls {
     forget(call);
   }
 
-  /** Shows a call as idle for good; what goes on at the phone is followed, but not shown. */
-  void showAsIdle(Turn turn, Call call) {
-    CallState state = call.state;
-    int mode = call.mode;
-    Instant since = call.since;
-    enter(turn, call, CallState.IDLE);
-    call.enter(state, mode, since);
-    call.hidden = true;
-  }
-
   /** Removes a call without a word. */
   void forget(Call call) {
     call.over = true;
@@ -176,6 +212,7 @@ final class Calls {
     tapiIds.remove(call.callId);
     call.line.calls.remove(call);
     deadlines.cancel(call.watch);
+    deadlines.cancel(call.release);
   }
 
   void rememberHangup(Channel channel, int callId, Instant now) {

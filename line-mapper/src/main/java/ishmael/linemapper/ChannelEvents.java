@@ -13,6 +13,7 @@ final class ChannelEvents {
   private final Reconciliation reconciliation;
   private final HeldBack heldBack;
   private final TwinLegs twins = new TwinLegs();
+  private final Forks forks;
 
   ChannelEvents(Board board, Correlation correlation, Reconciliation reconciliation) {
     this.board = board;
@@ -20,6 +21,7 @@ final class ChannelEvents {
     this.correlation = correlation;
     this.reconciliation = reconciliation;
     this.heldBack = new HeldBack(board);
+    this.forks = new Forks(board, this::appear);
   }
 
   void accept(Turn turn, ChannelEvent event) {
@@ -68,7 +70,12 @@ final class ChannelEvents {
     }
     Call known = calls.byChannel(event.channel());
     if (known != null && known.line.user.name().equals(owner)) {
-      update(turn, known, event);
+      if (forks.take(turn, known, event)) {
+        reconciliation.heard(turn, known);
+      } else {
+        update(turn, known, event);
+        forks.answered(turn, known);
+      }
       return;
     }
     if (known != null) {
@@ -85,6 +92,21 @@ final class ChannelEvents {
   /** The phone that carries the call belongs to somebody else now. */
   private void leave(Turn turn, Call call, ChannelEvent event) {
     boolean hangup = event.type() == ChannelEventType.HANGUP;
+    if (!call.forks.isEmpty() && CallStates.isRinging(call.state)) {
+      if (event.channel().equals(call.channel)) {
+        calls.exchange(call, call.forks.get(0).channel());
+      }
+      calls.unfork(call, event.channel());
+      calls.show(turn, call);
+      return;
+    }
+    if (!event.channel().equals(call.channel)) {
+      calls.unfork(call, event.channel());
+      return;
+    }
+    if (hangup) {
+      calls.rememberHangup(event.channel(), call.callId, turn.now());
+    }
     calls.end(turn, call, hangup ? whyEnded(call, event) : DisconnectMode.FORWARDED);
   }
 
@@ -98,6 +120,9 @@ final class ChannelEvents {
     if (claimed.isPresent()) {
       relate(claimed.get(), event);
       update(turn, claimed.get(), event);
+      return;
+    }
+    if (forks.join(turn, line, event)) {
       return;
     }
     boolean over =
@@ -117,6 +142,7 @@ final class ChannelEvents {
     List<CallState> states = CallStates.after(null, event);
     Call call = calls.create(turn, calls.freeId(), line, event.outbound(), states.get(0));
     calls.bind(call, event.channel());
+    call.opening = event;
     relate(call, event);
     call.reason = Reasons.of(event, board);
     learn(call, event);
@@ -165,6 +191,7 @@ final class ChannelEvents {
     }
     learn(call, event);
     if (event.type() == ChannelEventType.REDIRECT && CallStates.isRinging(call.state)) {
+      calls.rememberHangup(event.channel(), call.callId, turn.now());
       calls.end(turn, call, DisconnectMode.FORWARDED);
       return;
     }

@@ -202,7 +202,6 @@ final class Correlation {
     CallId id = board.calls.freeId();
     Call call = board.calls.create(turn, id, line, outbound, CallState.DIALING);
     call.originated = true;
-    call.hidden = true;
     board.calls.bind(call, channel);
     board.commands.send(
         turn,
@@ -214,7 +213,6 @@ final class Correlation {
   /** A call that could not be hung up is shown, so that somebody may try again. */
   private void doomedOutcome(Turn turn, Call call, CommandOutcome outcome) {
     if (!outcome.taken() && !Dropping.isGone(outcome) && !call.over) {
-      call.hidden = false;
       call.announced = true;
       board.calls.show(turn, call);
     }

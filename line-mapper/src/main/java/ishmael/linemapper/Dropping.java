@@ -1,16 +1,16 @@
 package ishmael.linemapper;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 
 /**
- * Ends calls that programs drop, and forgets those that they close.
+ * Ends calls that programs drop, and hears which they close.
  *
  * <p>A hang-up must be meant: the telephony service drops and closes the calls of a program that
  * exits, and that must not end a conversation that a person holds at the phone. So a drop that no
- * program is known to have asked for, of a call that no program made, waits a moment for the close
- * that unmasks it. Source: TAPI, "Unowned Calls".
+ * program is known to have asked for, of a call that no program made, waits a moment for what
+ * unmasks it: the close of the call, or, where Windows never tells who asks, the close of the line.
+ * Source: TAPI, "Unowned Calls"; docs/adr/005-hang-ups-that-are-meant.md.
  */
 final class Dropping {
   private final Board board;
@@ -25,9 +25,7 @@ final class Dropping {
     RequestKey key = header.key();
     Expected expected = call.expected;
     boolean meant = call.originated || header.caller() instanceof Caller.Known;
-    if (call.hidden) {
-      board.answers.succeed(turn, key);
-    } else if (call.channel == null && expected != null) {
+    if (call.channel == null && expected != null) {
       correlation.doom(turn, expected, key);
     } else if (call.channel == null) {
       board.answers.succeed(turn, key);
@@ -43,7 +41,7 @@ final class Dropping {
     Hangup hangup = call.hangup;
     boolean first = hangup == null;
     if (hangup == null) {
-      hangup = new Hangup();
+      hangup = new Hangup(key.peer());
       call.hangup = hangup;
     }
     hangup.waiting.add(key);
@@ -70,9 +68,15 @@ final class Dropping {
           turn,
           new PhoneCommand.Hangup(channel),
           (later, outcome) -> outcome(later, call, hangup, outcome));
+      call.forks.forEach(leg -> hangUp(turn, leg.channel()));
     } else {
       giveUp(turn, call, hangup, LineError.RESOURCEUNAVAIL);
     }
+  }
+
+  /** At the other phones where it rings: one that rings on keeps the call alive. */
+  private void hangUp(Turn turn, Channel channel) {
+    board.commands.send(turn, new PhoneCommand.Hangup(channel), (later, outcome) -> {});
   }
 
   private void giveUp(Turn turn, Call call, Hangup hangup, LineError error) {
@@ -113,33 +117,40 @@ final class Dropping {
     return false;
   }
 
-  /** No program has the call any more. */
-  void close(Turn turn, Call call) {
+  /** No program of this provider has the call any more; at the phone it goes on. */
+  void close(Turn turn, Call call, long peer) {
     Hangup hangup = call.hangup;
-    if (hangup != null && hangup.doubt != null) {
-      cleanUp(turn, call, hangup);
+    if (hangup != null && hangup.isDoubtful(peer)) {
+      if (board.callersKnown) {
+        cleanUp(turn, call, hangup);
+      }
     } else if (call.channel == null && call.expected == null) {
-      board.calls.forget(call);
-    } else {
-      call.hidden = true;
+      board.calls.end(turn, call, DisconnectMode.NORMAL);
     }
   }
 
-  /** The drop was the telephony service tidying up: the call leaves TAPI, not the phone. */
+  /** The drop was the telephony service tidying up: the call leaves its programs, not the phone. */
   private void cleanUp(Turn turn, Call call, Hangup hangup) {
     board.deadlines.cancel(hangup.doubt);
     hangup.doubt = null;
     call.hangup = null;
     hangup.succeed(turn, board.answers);
-    board.calls.showAsIdle(turn, call);
   }
 
   /** The last program closed the line: what it had is closed with it. */
-  void closeLine(Turn turn, Line line) {
-    List<Call> all = new ArrayList<>(line.calls);
-    for (Call call : all) {
+  void closeLine(Turn turn, Line line, long peer) {
+    cleanUp(turn, line.calls, peer);
+  }
+
+  /** The provider is gone, and with it the programs that had a drop in doubt. */
+  void peerGone(Turn turn, long peer) {
+    board.lines.values().forEach(line -> cleanUp(turn, line.calls, peer));
+  }
+
+  private void cleanUp(Turn turn, Collection<Call> calls, long peer) {
+    for (Call call : calls) {
       Hangup hangup = call.hangup;
-      if (hangup != null && hangup.doubt != null) {
+      if (hangup != null && hangup.isDoubtful(peer)) {
         cleanUp(turn, call, hangup);
       }
     }

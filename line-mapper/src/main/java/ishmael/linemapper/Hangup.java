@@ -6,12 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The wish to end a call: perhaps still in doubt, perhaps sent to the phone system. */
 final class Hangup {
+  /** The provider that the wish came from first. */
+  final long peer;
+
   final List<RequestKey> waiting = new ArrayList<>();
 
   /** Set while it is in doubt whether anybody meant it. */
   Deadlines.@Nullable Timer doubt;
 
   boolean taken;
+
+  Hangup(long peer) {
+    this.peer = peer;
+  }
+
+  /** Says whether it is in doubt if anybody at this provider meant it. */
+  boolean isDoubtful(long from) {
+    return doubt != null && peer == from;
+  }
 
   /** The call ended by itself while the wish was in doubt. */
   void callEnded(Turn turn, Deadlines deadlines, Answers answers) {

@@ -14,6 +14,9 @@ final class Line {
   /** Whether the directory has the user now. */
   boolean known = true;
 
+  /** Whether a request for this line ever named the program's account. */
+  boolean callersKnown;
+
   @Nullable LineView shown;
   final Set<Call> calls = new LinkedHashSet<>();
 

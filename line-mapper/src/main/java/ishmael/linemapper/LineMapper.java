@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * <p>A pure state machine: no I/O, no threads, no clock. It is not thread-safe, one thread owns it.
  * Every method returns what shall happen next, in order; {@code now} never goes back. A line is
  * shown before its calls, the success of a request that creates a call before that call, and state
- * IDLE is the last of a call. A call that programs have closed is followed to its end but not shown
- * any more.
+ * IDLE is the last of a call. Calls go on being shown when a provider has closed them: which
+ * provider hears of which call is not decided here.
  */
 public final class LineMapper {
   private final Board board;
@@ -28,6 +28,7 @@ public final class LineMapper {
   private final Pickups pickups;
   private final Requests requests;
   private final Adoption adoption;
+  private final Dropping dropping;
   private Instant latest = Instant.MIN;
 
   /** Makes a mapper without lines whose link is down. */
@@ -39,12 +40,9 @@ public final class LineMapper {
     channelEvents = new ChannelEvents(board, correlation, reconciliation);
     pickups = new Pickups(board, correlation);
     adoption = new Adoption(board, correlation, reconciliation);
+    dropping = new Dropping(board, correlation);
     requests =
-        new Requests(
-            board,
-            new Dialling(board, correlation, reconciliation),
-            pickups,
-            new Dropping(board, correlation));
+        new Requests(board, new Dialling(board, correlation, reconciliation), pickups, dropping);
   }
 
   private List<Effect> turn(Instant now, Consumer<Turn> what) {
@@ -138,7 +136,12 @@ public final class LineMapper {
 
   /** Forgets the open requests of a provider whose connection is gone; its calls live on. */
   public List<Effect> peerGone(Instant now, long peer) {
-    return turn(now, turn -> board.answers.forget(peer));
+    return turn(
+        now,
+        turn -> {
+          board.answers.forget(peer);
+          dropping.peerGone(turn, peer);
+        });
   }
 
   /** Lets time pass; to be called at {@link #nextTime()}. */
@@ -159,7 +162,7 @@ public final class LineMapper {
         .toList();
   }
 
-  /** Returns all calls that TAPI can see. */
+  /** Returns all calls that providers may show. */
   public List<CallView> calls() {
     List<CallView> all = new ArrayList<>(board.calls.views());
     all.addAll(adoption.parked());

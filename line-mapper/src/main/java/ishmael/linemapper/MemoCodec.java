@@ -15,18 +15,24 @@ final class MemoCodec {
   private static final int OUTBOUND = 1;
   private static final int INTERNAL = 2;
   private static final int ORIGINATED = 4;
-  private static final int FLAGS = OUTBOUND | INTERNAL | ORIGINATED;
+  private static final int CALLERS_KNOWN = 8;
+  private static final int FLAGS = OUTBOUND | INTERNAL | ORIGINATED | CALLERS_KNOWN;
 
   /** More than any channel or phone has; a longer one is left out. */
   private static final int MAX_TEXT = 320;
 
   private MemoCodec() {}
 
-  /** What a memo says; texts that are not known are empty. */
+  /**
+   * What a memo says; texts that are not known are empty.
+   *
+   * @param callersKnown whether requests for the line named the program's account
+   */
   record Content(
       boolean outbound,
       boolean internal,
       boolean originated,
+      boolean callersKnown,
       String channel,
       String device,
       String dialled) {}
@@ -48,6 +54,7 @@ final class MemoCodec {
         call.outbound,
         call.internal,
         call.originated,
+        call.line.callersKnown,
         call.channel == null ? "" : call.channel.value(),
         call.device == null ? "" : call.device.value(),
         dials && expected != null ? expected.number : "");
@@ -60,7 +67,8 @@ final class MemoCodec {
     int flags =
         (content.outbound() ? OUTBOUND : 0)
             | (content.internal() ? INTERNAL : 0)
-            | (content.originated() ? ORIGINATED : 0);
+            | (content.originated() ? ORIGINATED : 0)
+            | (content.callersKnown() ? CALLERS_KNOWN : 0);
     ByteBuffer buffer = ByteBuffer.allocate(8 + channel.length + device.length + dialled.length);
     buffer.put(VERSION).put((byte) flags);
     buffer.putShort((short) channel.length).put(channel);
@@ -87,6 +95,7 @@ final class MemoCodec {
               (flags & OUTBOUND) != 0,
               (flags & INTERNAL) != 0,
               (flags & ORIGINATED) != 0,
+              (flags & CALLERS_KNOWN) != 0,
               text(buffer),
               text(buffer),
               text(buffer));

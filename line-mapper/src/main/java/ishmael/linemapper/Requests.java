@@ -26,7 +26,12 @@ final class Requests {
     Optional<Line> line = board.line(header.line());
     if (line.isEmpty()) {
       board.answers.fail(turn, header.key(), LineError.NODEVICE);
-    } else if (isNotice(request)) {
+      return;
+    }
+    if (header.caller() instanceof Caller.Known) {
+      board.callerIsKnown(line.get());
+    }
+    if (isNotice(request)) {
       notice(turn, line.get(), request);
     } else if (request instanceof LineRequest.Drop drop) {
       drop(turn, line.get(), drop);
@@ -48,10 +53,11 @@ final class Requests {
   }
 
   private void notice(Turn turn, Line line, LineRequest request) {
+    long peer = request.header().key().peer();
     if (request instanceof LineRequest.CloseCall close) {
-      find(line, close.call()).ifPresent(call -> dropping.close(turn, call));
+      find(line, close.call()).ifPresent(call -> dropping.close(turn, call, peer));
     } else if (request instanceof LineRequest.CloseLine) {
-      dropping.closeLine(turn, line);
+      dropping.closeLine(turn, line, peer);
     }
     board.answers.succeed(turn, request.header().key());
   }

@@ -15,6 +15,10 @@ class DroppingTest {
   private final Scene scene = Scene.inService();
   private final CallId call = scene.inbound(BUSY, "c1").lastCall().id();
 
+  DroppingTest() {
+    scene.openLine(Scene.AHAB, Scene.KNOWN);
+  }
+
   private Scene drop(Caller caller) {
     return scene.drop(Scene.AHAB, call, caller);
   }
@@ -40,21 +44,39 @@ class DroppingTest {
   }
 
   @Test
-  void drop_byNobodyThenClose_leavesTapiOnly() {
+  void drop_byNobodyThenClose_isNotMeant() {
     drop(Scene.NOBODY);
-    assertThat(scene.close(Scene.AHAB, call).told()).containsExactly("ok", "IDLE");
+    assertThat(scene.close(Scene.AHAB, call).told()).containsExactly("ok");
     assertThat(scene.pass(Duration.ofSeconds(5)).last()).isEmpty();
-    assertThat(scene.mapper.calls()).isEmpty();
-    assertThat(scene.inbound(HOLD, "c1").last()).as("it lives on unseen").isEmpty();
-    assertThat(scene.inbound(HANGUP, "c1").last()).isEmpty();
-    assertThat(scene.inbound(RINGING, "c2").told()).containsExactly("OFFERING");
+    assertThat(scene.living()).containsEntry(call, CallState.CONNECTED);
+    assertThat(scene.inbound(HOLD, "c1").told()).containsExactly("ONHOLD");
+    assertThat(scene.inbound(HANGUP, "c1").told()).containsExactly("DISCONNECTED(NORMAL)", "IDLE");
   }
 
   @Test
-  void drop_byNobodyThenLineClosed_leavesTapiOnly() {
+  void drop_byNobodyThenClosedByAnotherProvider_isMeant() {
+    drop(Scene.NOBODY);
+    LineRequest.Header other =
+        new LineRequest.Header(new RequestKey(2, 0), Scene.NOBODY, scene.line(Scene.AHAB));
+    scene.request(new LineRequest.CloseCall(other, call));
+    scene.request(new LineRequest.CloseLine(other));
+    assertThat(scene.pass(DELAY).told()).containsExactly("Hangup[channel=c1]");
+  }
+
+  @Test
+  void drop_byNobodyThenProviderGone_isNotMeant() {
+    drop(Scene.NOBODY);
+    assertThat(scene.note(scene.mapper.peerGone(scene.now, 1)).last()).isEmpty();
+    assertThat(scene.pass(Duration.ofSeconds(5)).last()).isEmpty();
+    assertThat(scene.living()).containsEntry(call, CallState.CONNECTED);
+  }
+
+  @Test
+  void drop_byNobodyThenLineClosed_isNotMeant() {
     drop(Scene.NOBODY);
     scene.request(new LineRequest.CloseLine(scene.notice(Scene.AHAB)));
-    assertThat(scene.told()).containsExactly("ok", "IDLE");
+    assertThat(scene.told()).containsExactly("ok");
+    assertThat(scene.pass(DELAY).last()).isEmpty();
   }
 
   @Test
@@ -137,20 +159,25 @@ class DroppingTest {
   }
 
   @Test
-  void close_withoutDrop_callLivesOnUnseen() {
+  void close_withoutDrop_callLivesOn() {
     assertThat(scene.close(Scene.AHAB, call).last()).isEmpty();
-    assertThat(scene.mapper.calls()).isEmpty();
-    assertThat(scene.inbound(HOLD, "c1").last()).isEmpty();
-    assertThat(scene.inbound(HANGUP, "c1").last()).isEmpty();
+    assertThat(scene.living()).containsEntry(call, CallState.CONNECTED);
+    assertThat(scene.inbound(HOLD, "c1").told()).containsExactly("ONHOLD");
   }
 
   @Test
-  void close_whileDialling_answersAndShowsNothing() {
+  void close_ofADialTone_endsIt() {
+    CallId own = scene.makeCall(Scene.AHAB, "");
+    assertThat(scene.close(Scene.AHAB, own).told()).containsExactly("DISCONNECTED(NORMAL)", "IDLE");
+  }
+
+  @Test
+  void close_whileDialling_theCallIsMade() {
     CallId own = scene.makeCall(Scene.AHAB, "0891234567");
     scene.close(Scene.AHAB, own);
-    assertThat(scene.success().told()).containsExactly("ok");
+    assertThat(scene.success().told()).containsExactly("ok", "DIALING");
     scene.event(Scene.out("c2").target("", "0891234567").event(RINGING));
-    assertThat(scene.last()).isEmpty();
+    assertThat(scene.living()).containsEntry(own, CallState.RINGBACK);
   }
 
   @Test

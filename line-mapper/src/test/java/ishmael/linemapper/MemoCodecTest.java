@@ -14,10 +14,12 @@ class MemoCodecTest {
       @ForAll boolean outbound,
       @ForAll boolean internal,
       @ForAll boolean originated,
+      @ForAll boolean callersKnown,
       @ForAll("texts") String channel,
       @ForAll("texts") String device) {
     MemoCodec.Content content =
-        new MemoCodec.Content(outbound, internal, originated, channel, device, "+49891");
+        new MemoCodec.Content(
+            outbound, internal, originated, callersKnown, channel, device, "+49891");
     assertThat(MemoCodec.decode(MemoCodec.encode(content))).contains(content);
   }
 
@@ -37,7 +39,7 @@ class MemoCodecTest {
   @Property(tries = 300)
   void decode_changedOctet_isAnotherMemoOrNone(@ForAll byte value, @ForAll byte position) {
     byte[] octets =
-        MemoCodec.encode(new MemoCodec.Content(true, false, true, "SIP/a-1", "Snom", "12"))
+        MemoCodec.encode(new MemoCodec.Content(true, false, true, false, "SIP/a-1", "Snom", "12"))
             .octets();
     int index = Math.floorMod(position, octets.length);
     octets[index] = value;
@@ -48,7 +50,8 @@ class MemoCodecTest {
   @Test
   void decode_everyPrefix_isUnreadable() {
     byte[] octets =
-        MemoCodec.encode(new MemoCodec.Content(true, true, true, "SIP/a-1", "Snom", "12")).octets();
+        MemoCodec.encode(new MemoCodec.Content(true, true, true, true, "SIP/a-1", "Snom", "12"))
+            .octets();
     for (int length = 0; length < octets.length; length++) {
       assertThat(MemoCodec.decode(new Memo(java.util.Arrays.copyOf(octets, length)))).isEmpty();
     }
@@ -56,7 +59,7 @@ class MemoCodecTest {
 
   @Property(tries = 50)
   void encode_longTexts_staysWithinAMemo(@ForAll @StringLength(min = 300, max = 2000) String text) {
-    Memo memo = MemoCodec.encode(new MemoCodec.Content(true, true, true, text, text, text));
+    Memo memo = MemoCodec.encode(new MemoCodec.Content(true, true, true, true, text, text, text));
     assertThat(memo.octets().length).isLessThanOrEqualTo(1024);
     assertThat(MemoCodec.decode(memo)).isPresent();
   }

@@ -160,6 +160,11 @@ final class Scene {
     return request(new LineRequest.Drop(header(user, caller), call));
   }
 
+  Scene openLine(User user, Caller caller) {
+    return request(
+        new LineRequest.OpenLine(new LineRequest.Header(new RequestKey(1, 0), caller, line(user))));
+  }
+
   Scene close(User user, CallId call) {
     return request(new LineRequest.CloseCall(notice(user), call));
   }

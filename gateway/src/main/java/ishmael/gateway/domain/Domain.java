@@ -71,6 +71,7 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
     }
     SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
     Switchboard board = new Switchboard(mapper, phones, clock, options.selected());
+    options.remembered().ifPresent(board::remember);
     DomainThread work = new DomainThread(board, queue, meters, observer, options.slowTurn());
     Thread worker = new Thread(work, "ishmael-domain");
     loop = work;

@@ -1,5 +1,6 @@
 package ishmael.gateway.domain;
 
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.linemapper.LineId;
 import ishmael.linemapper.UserName;
 import java.util.Map;
@@ -11,6 +12,9 @@ public interface DomainObserver {
 
   /** Permanent line ids were given that have to be remembered. */
   void lineIds(Map<UserName, LineId> ids);
+
+  /** The directory is other than before; the next start makes its lines of it. */
+  void directory(DirectoryMemory memory);
 
   /** The domain thread can not go on; the gateway has to be started anew. */
   void failed(String why);

@@ -1,18 +1,25 @@
 package ishmael.gateway.domain;
 
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.linemapper.UserName;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the domain thread works.
  *
+ * @param remembered the directory of the last login, if there was one
  * @param selected whose lines a supervisor account serves; empty means everybody's
  * @param clock the wall clock
  * @param slowTurn a turn that takes longer is counted and logged
  */
-public record DomainOptions(List<UserName> selected, InstantSource clock, Duration slowTurn) {
+public record DomainOptions(
+    Optional<DirectoryMemory> remembered,
+    List<UserName> selected,
+    InstantSource clock,
+    Duration slowTurn) {
   /** Copies the list. */
   public DomainOptions {
     selected = List.copyOf(selected);
@@ -20,6 +27,12 @@ public record DomainOptions(List<UserName> selected, InstantSource clock, Durati
 
   /** Returns the usual options for a selection of users. */
   public static DomainOptions of(List<UserName> selected) {
-    return new DomainOptions(selected, InstantSource.system(), Duration.ofMillis(100));
+    return new DomainOptions(
+        Optional.empty(), selected, InstantSource.system(), Duration.ofMillis(100));
+  }
+
+  /** Returns the same options with what is remembered of the last login. */
+  public DomainOptions withRemembered(Optional<DirectoryMemory> memory) {
+    return new DomainOptions(memory, selected, clock, slowTurn);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param lines how many lines there are
  * @param calls how many calls there are
  * @param providers how many providers are welcome
- * @param waiting how many providers wait until the lines are known
+ * @param waiting how many providers wait because no lines have ever been known
  * @param unknownUsers login names of the settings that the phone system does not know
  */
 public record DomainStatus(

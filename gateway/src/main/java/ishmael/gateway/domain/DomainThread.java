@@ -1,11 +1,13 @@
 package ishmael.gateway.domain;
 
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.linemapper.LineId;
 import ishmael.linemapper.UserName;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class DomainThread implements Runnable {
 
   private @Nullable DomainStatus told;
   private Map<UserName, LineId> remembered;
+  private Optional<DirectoryMemory> memory;
   private boolean complained;
   private long complainedAt;
   private boolean stopped;
@@ -38,6 +41,7 @@ final class DomainThread implements Runnable {
     this.observer = observer;
     this.slowNanos = slowTurn.toNanos();
     this.remembered = switchboard.lineIds();
+    this.memory = switchboard.memory();
   }
 
   /** Ends the loop after the present turn. */
@@ -56,6 +60,7 @@ final class DomainThread implements Runnable {
         }
         take(Switchboard::time);
         tell();
+        tellDirectory();
       }
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "The domain thread was interrupted.");
@@ -105,6 +110,14 @@ final class DomainThread implements Runnable {
       if (otherLines) {
         tellLineIds();
       }
+    }
+  }
+
+  private void tellDirectory() {
+    Optional<DirectoryMemory> now = switchboard.memory();
+    if (now.isPresent() && !now.equals(memory)) {
+      memory = now;
+      observer.directory(now.get());
     }
   }
 

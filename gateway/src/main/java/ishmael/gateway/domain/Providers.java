@@ -41,7 +41,10 @@ final class Providers {
     return guests.remove(number) != null;
   }
 
-  /** From now on the provider hears nothing of this call, which {@code live} may still have. */
+  /**
+   * From now on the provider hears nothing of this call but that it ends, until it opens the line
+   * anew. Bounded with the help of the calls that live.
+   */
   void closed(long number, CallId call, Set<CallId> live) {
     Guest guest = guests.get(number);
     if (guest != null) {
@@ -63,8 +66,23 @@ final class Providers {
   void call(CallView call) {
     boolean last = call.state() == CallState.IDLE;
     for (Guest guest : guests.values()) {
-      boolean closed = last ? guest.closed().remove(call.id()) : guest.closed().contains(call.id());
-      if (!closed) {
+      if (last) {
+        guest.closed().remove(call.id());
+      }
+      if (!guest.closed().contains(call.id())) {
+        guest.provider().call(call);
+      }
+    }
+  }
+
+  /** The provider has opened a line: it is shown again what it had closed of the line's calls. */
+  void opened(long number, LineId line, List<CallView> calls) {
+    Guest guest = guests.get(number);
+    if (guest == null || guest.closed().isEmpty()) {
+      return;
+    }
+    for (CallView call : calls) {
+      if (call.line().equals(line) && guest.closed().remove(call.id())) {
         guest.provider().call(call);
       }
     }

@@ -1,6 +1,6 @@
 package ishmael.gateway.domain;
 
-import ishmael.gateway.phonesystem.LinkState.Online;
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.util.ArrayList;
@@ -20,12 +20,13 @@ import java.util.TreeSet;
  */
 record Selection(Collection<User> all, Set<UserName> selected, Set<UserName> unknown) {
   /** A supervisor serves whom the settings name, or all; others serve their own line. */
-  static Selection of(Collection<User> directory, Online online, List<UserName> wanted) {
+  static Selection of(DirectoryMemory directory, List<UserName> wanted) {
     Map<UserName, User> users = new LinkedHashMap<>();
-    directory.forEach(user -> users.put(user.name(), user));
-    if (!online.supervisor()) {
-      users.putIfAbsent(online.own().name(), online.own());
-      return new Selection(List.copyOf(users.values()), Set.of(online.own().name()), Set.of());
+    directory.users().forEach(user -> users.put(user.name(), user));
+    if (!directory.supervisor()) {
+      User own = directory.own();
+      users.putIfAbsent(own.name(), own);
+      return new Selection(List.copyOf(users.values()), Set.of(own.name()), Set.of());
     }
     if (wanted.isEmpty()) {
       return new Selection(List.copyOf(users.values()), Set.copyOf(users.keySet()), Set.of());

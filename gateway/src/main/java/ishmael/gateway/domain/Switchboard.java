@@ -1,5 +1,6 @@
 package ishmael.gateway.domain;
 
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.LinkState.Online;
 import ishmael.gateway.phonesystem.PhoneSystem;
@@ -52,7 +53,9 @@ final class Switchboard {
   private Collection<User> directory = List.of();
   private Set<UserName> unknown = Set.of();
 
-  /** Whether the lines are known: from the first login on. */
+  private Optional<DirectoryMemory> memory = Optional.empty();
+
+  /** Whether the lines are known: remembered, or from the first login on. */
   private boolean known;
 
   Switchboard(LineMapper mapper, PhoneSystem phones, InstantSource clock, List<UserName> wanted) {
@@ -60,6 +63,16 @@ final class Switchboard {
     this.phones = phones;
     this.clock = clock;
     this.wanted = List.copyOf(wanted);
+  }
+
+  /** Makes the lines of the last login, out of service until the next one. */
+  void remember(DirectoryMemory last) {
+    Selection selection = Selection.of(last, wanted);
+    if (!selection.selected().isEmpty()) {
+      memory = Optional.of(last);
+      perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
+      known = true;
+    }
   }
 
   void event(PhoneEvent event) {
@@ -115,7 +128,10 @@ final class Switchboard {
   }
 
   private void select(Online online) {
-    Selection selection = Selection.of(directory, online, wanted);
+    DirectoryMemory now =
+        new DirectoryMemory(online.supervisor(), online.own(), List.copyOf(directory));
+    memory = Optional.of(now);
+    Selection selection = Selection.of(now, wanted);
     perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
     if (!selection.unknown().equals(unknown)) {
       unknown = selection.unknown();
@@ -183,7 +199,9 @@ final class Switchboard {
     if (!mayAsk(provider)) {
       return;
     }
-    List<CallView> before = closing(provider, request);
+    if (request instanceof LineRequest.CloseCall close) {
+      providers.closed(provider.number(), close.call(), calls);
+    }
     List<Effect> effects;
     try {
       effects = mapper.request(clock.instant(), request);
@@ -192,37 +210,8 @@ final class Switchboard {
       throw e;
     }
     perform(effects);
-    if (!before.isEmpty()) {
-      endUnseen(before);
-    }
-  }
-
-  /** Notes what the provider closes; returns the calls that may leave TAPI by it. */
-  private List<CallView> closing(Provider provider, LineRequest request) {
-    if (request instanceof LineRequest.CloseCall close) {
-      providers.closed(provider.number(), close.call(), calls);
-      return mapper.calls();
-    }
-    if (request instanceof LineRequest.CloseLine) {
-      List<CallView> all = mapper.calls();
-      for (CallView call : all) {
-        if (call.line().equals(request.header().line())) {
-          providers.closed(provider.number(), call.id(), calls);
-        }
-      }
-      return all;
-    }
-    return List.of();
-  }
-
-  /** The mapper shows no more of a call that was closed: for other providers it ends as well. */
-  private void endUnseen(List<CallView> before) {
-    Set<CallId> seen = new HashSet<>();
-    mapper.calls().forEach(call -> seen.add(call.id()));
-    for (CallView call : before) {
-      if (!seen.contains(call.id()) && calls.remove(call.id())) {
-        providers.call(CallEnd.of(call, clock.instant()));
-      }
+    if (request instanceof LineRequest.OpenLine open) {
+      providers.opened(provider.number(), open.header().line(), mapper.calls());
     }
   }
 
@@ -257,6 +246,11 @@ final class Switchboard {
 
   Map<UserName, LineId> lineIds() {
     return mapper.lineIds();
+  }
+
+  /** Returns the directory of the last login. */
+  Optional<DirectoryMemory> memory() {
+    return memory;
   }
 
   DomainStatus status() {

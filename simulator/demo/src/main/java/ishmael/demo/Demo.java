@@ -90,7 +90,8 @@ final class Demo implements Callable<Integer> {
     try (World world = open(watcher);
         Prompt prompt = new Prompt(world.phones().users())) {
       screen.use(prompt::show);
-      prompt.show("Telephony: " + world.telephony().description() + ". Type help, quit to leave.");
+      prompt.show("Telephony: " + world.telephony().description() + ".");
+      prompt.show("Try: ring ahab, then answer ahab. help lists all, quit leaves.");
       prompt.run(new Commands(world, board));
       screen.use(out::println);
     }

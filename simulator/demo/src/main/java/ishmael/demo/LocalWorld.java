@@ -14,7 +14,7 @@ final class LocalWorld {
   /** Starts it; returns when all lines are in service. */
   static World open(Folder place, Consumer<TapiEvent> watcher)
       throws IOException, UnexpectedException {
-    Undo undo = new Undo();
+    Undo undo = Undo.atExit();
     try {
       Path folder = undo.add(place).path();
       PhoneSystem phoneSystem = undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));

@@ -18,6 +18,7 @@ import ishmael.tsp.peer.PeerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,27 @@ final class PeerTelephony implements Telephony {
     CompletableFuture<Integer> dropped = service.drop(frame.line(), frame.call());
     service.closeCall(frame.line(), frame.call());
     result(dropped);
+  }
+
+  @Override
+  public void closeLine(String line) throws IOException {
+    int id = lineId(line);
+    List<CompletableFuture<Integer>> dropped = new ArrayList<>();
+    for (CallFrame call : peer.calls()) {
+      if (call.line() == id) {
+        dropped.add(service.drop(id, call.call()));
+        service.closeCall(id, call.call());
+      }
+    }
+    service.closeLine(id);
+    for (CompletableFuture<Integer> one : dropped) {
+      result(one);
+    }
+  }
+
+  @Override
+  public void openLine(String line) throws IOException {
+    program.openLine(lineId(line));
   }
 
   private CallFrame frame(CallKey call) throws IOException {

@@ -34,7 +34,8 @@ public final class Scenes {
         new Scene("a call for a colleague is picked up", Scenes::pickup),
         new Scene("two users' calls do not mix", Scenes::interleaved),
         new Scene("the caller turns out to be somebody else", Scenes::rename),
-        new Scene("a program exits during a conversation", Scenes::programExits));
+        new Scene("a program exits during a conversation", Scenes::programExits),
+        new Scene("a program comes back and sees the conversation", Scenes::programComesBack));
   }
 
   /** Returns the scenes in which something breaks. */
@@ -187,6 +188,23 @@ public final class Scenes {
         Duration.ofSeconds(1),
         "the conversation at the desk goes on");
     stage.phones().putDown(stage.phone("ahab"));
+    noChannels(stage);
+  }
+
+  private static void programComesBack(Stage stage) throws Exception {
+    talksToOutside(stage);
+    stage.tapi().closeLine("101");
+    stage.stays(
+        () -> stage.phones().channelsOf("ahab").size() == 1,
+        Duration.ofSeconds(1),
+        "the conversation at the desk goes on");
+    stage.tapi().openLine("101");
+    CallStateEvent again = stage.state("101", CallState.CONNECTED);
+    stage.equal("the caller's number", CHANDLERS, again.seen().callerNumber());
+    stage.ok("lineHold", stage.tapi().hold(again.call()));
+    stage.state("101", again.call(), CallState.ONHOLD);
+    stage.ok("lineDrop", stage.tapi().drop(again.call()));
+    stage.ended("101", again.call());
     noChannels(stage);
   }
 

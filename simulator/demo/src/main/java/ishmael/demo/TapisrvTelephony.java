@@ -211,6 +211,22 @@ final class TapisrvTelephony implements Telephony {
     tapisrv.dropAndClose(handle(call));
   }
 
+  @Override
+  public void closeLine(String line) throws IOException {
+    succeeded(tapisrv.close(device(line)));
+  }
+
+  @Override
+  public void openLine(String line) throws IOException {
+    succeeded(tapisrv.open(device(line)));
+  }
+
+  private static void succeeded(Answer answer) throws IOException {
+    if (answer.result() < 0) {
+      throw new IOException(answer.error());
+    }
+  }
+
   private Optional<LineError> completed(Answer answer) {
     String error =
         answer.result() < 0 ? answer.error() : tapisrv.awaitCompletion(answer, LIMIT).error();

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Telephony as TAPI programs see it: through the provider DLL in the stand-in for the telephony
  * service, or through the Java peer of the line protocol. Demo and chain tests are written against
- * this, so that both play the same scenes. All lines are open. Requests wait for their completion.
+ * this, so that both play the same scenes. All lines are open at first. Requests wait for their
+ * completion.
  */
 public interface Telephony extends AutoCloseable {
   /** The longest a request may take. */
@@ -47,6 +48,15 @@ public interface Telephony extends AutoCloseable {
    * nobody's behalf.
    */
   void abandon(CallKey call) throws IOException;
+
+  /**
+   * What the exit of the only program that has a line open makes the telephony service do: lineDrop
+   * and lineCloseCall of its calls, on nobody's behalf, then lineClose.
+   */
+  void closeLine(String line) throws IOException;
+
+  /** A program opens a line again that was closed. */
+  void openLine(String line) throws IOException;
 
   /** The events since the start, in order. */
   EventLog events();

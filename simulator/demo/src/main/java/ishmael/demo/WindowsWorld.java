@@ -22,7 +22,7 @@ final class WindowsWorld {
   /** Starts it; returns when all lines are in service. */
   static World open(Folder place, Consumer<TapiEvent> watcher)
       throws IOException, UnexpectedException {
-    Undo undo = new Undo();
+    Undo undo = Undo.atExit();
     try {
       Path folder = undo.add(place).path();
       WineRoot root = WineRoot.find();

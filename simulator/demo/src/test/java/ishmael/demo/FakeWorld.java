@@ -106,6 +106,16 @@ final class FakeWorld implements World, Telephony {
   }
 
   @Override
+  public void closeLine(String line) {
+    asked.add("close " + line);
+  }
+
+  @Override
+  public void openLine(String line) {
+    asked.add("open " + line);
+  }
+
+  @Override
   public EventLog events() {
     return log;
   }

@@ -1,42 +1,8 @@
 package ishmael.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
-
 /** The whole chain without Windows: phone system, gateway in its own process, Java peer. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LocalChainTest {
-  private final World world;
-
+final class LocalChainTest extends ChainTests {
   LocalChainTest() throws Exception {
-    world = LocalWorld.open(Folder.temporary(), event -> {});
-  }
-
-  @BeforeAll
-  void lines_start_sixInService() throws Exception {
-    assertThat(world.telephony().lines())
-        .extracting(LineSeen::name)
-        .contains("Captain Ahab (101)", "Starbuck (102)", "Stubb (103)");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> scene() {
-    return SceneTests.of(world, Scenes.all());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> failure() {
-    return SceneTests.of(world, Scenes.failures());
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    world.close();
+    super(LocalWorld.open(Folder.temporary(), event -> {}));
   }
 }

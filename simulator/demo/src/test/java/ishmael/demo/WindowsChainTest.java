@@ -1,47 +1,14 @@
 package ishmael.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The whole chain with Windows: phone system, gateway on the Windows Java runtime, named pipe,
  * provider DLL in the stand-in for the telephony service, whose rules are checked after each scene.
  */
 @Tag("windows")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class WindowsChainTest {
-  private final World world;
-
+final class WindowsChainTest extends ChainTests {
   WindowsChainTest() throws Exception {
-    world = WindowsWorld.open(Folder.temporary(), event -> {});
-  }
-
-  @BeforeAll
-  void lines_start_sixInService() throws Exception {
-    assertThat(world.telephony().lines())
-        .extracting(LineSeen::name)
-        .contains("Captain Ahab (101)", "Starbuck (102)", "Stubb (103)");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> scene() {
-    return SceneTests.of(world, Scenes.all());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> failure() {
-    return SceneTests.of(world, Scenes.failures());
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    world.close();
+    super(WindowsWorld.open(Folder.temporary(), event -> {}));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 public interface Lines {
   /**
    * A peer has introduced itself. The gateway answers by {@link Peer#welcome}, now or later;
-   * nothing else can be sent before.
+   * nothing else can be sent before. PING goes out meanwhile by itself.
    *
    * @param held the calls that the peer still has from before
    */

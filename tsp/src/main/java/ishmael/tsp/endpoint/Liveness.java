@@ -30,7 +30,6 @@ final class Liveness {
   private enum Phase {
     HANDSHAKE,
     REFUSED,
-    GATEWAY_THINKS,
     OPEN
   }
 
@@ -45,12 +44,8 @@ final class Liveness {
     phaseStart = now;
   }
 
-  /** READY has come; the gateway has not answered yet. */
-  synchronized void ready() {
-    phase = Phase.GATEWAY_THINKS;
-  }
-
-  synchronized void welcomed(long now) {
+  /** READY has come: from now on both ends keep each other awake, before WELCOME as well. */
+  synchronized void ready(long now) {
     phase = Phase.OPEN;
     lastHeard = now;
     lastPing = now;
@@ -64,9 +59,6 @@ final class Liveness {
     if (phase == Phase.HANDSHAKE || phase == Phase.REFUSED) {
       Verdict late = phase == Phase.REFUSED ? Verdict.REFUSED_LONG_AGO : Verdict.HANDSHAKE_LATE;
       return now - phaseStart > settings.handshake().toNanos() ? late : Verdict.FINE;
-    }
-    if (phase == Phase.GATEWAY_THINKS) {
-      return Verdict.FINE;
     }
     if (now - lastHeard > settings.silence().toNanos()) {
       return Verdict.SILENT;

@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /**
  * One connection of the gateway's end, from its first octet to its last. The reader thread owns the
- * protocol; the writer thread exists once the peer is welcome.
+ * protocol; the writer thread exists once the peer is ready.
  */
 final class PeerLink implements Peer {
   private static final Logger LOG = System.getLogger(PeerLink.class.getName());
@@ -96,7 +96,8 @@ final class PeerLink implements Peer {
 
   private void serve(Handshake.Introduced introduced) {
     version = introduced.version();
-    liveness.ready();
+    liveness.ready(System.nanoTime());
+    LineEndpoint.daemon("line-write-" + number, this::write).start();
     LOG.log(Level.INFO, "{0} connected: {1}", this, introduced.hello());
     try {
       endpoint.lines().connected(this, introduced.hello(), introduced.held());
@@ -192,8 +193,6 @@ final class PeerLink implements Peer {
       enqueue(frames);
     }
     counters.add(LinkEvent.WELCOMED);
-    liveness.welcomed(System.nanoTime());
-    LineEndpoint.daemon("line-write-" + number, this::write).start();
   }
 
   @Override
@@ -235,7 +234,7 @@ final class PeerLink implements Peer {
     Liveness.Verdict verdict = liveness.check(now);
     switch (verdict) {
       case FINE -> {}
-      case PING -> send(new Ping(now));
+      case PING -> enqueue(List.of(new Ping(now)));
       case REFUSED_LONG_AGO -> end("it was refused and did not close");
       case SILENT -> giveUp(LinkEvent.SILENT, "it was silent for too long");
       case HANDSHAKE_LATE -> giveUp(LinkEvent.HANDSHAKE_LATE, "its handshake took too long");

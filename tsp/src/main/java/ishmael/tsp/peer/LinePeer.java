@@ -19,8 +19,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ public final class LinePeer implements AutoCloseable {
   /** The connection while the gateway has welcomed us. */
   @GuardedBy("this")
   private @Nullable PeerSession session;
+
+  /** The open lines that the gateway was told of on this connection. */
+  @GuardedBy("this")
+  private final Set<Integer> toldOpen = new HashSet<>();
 
   /** Starts at random, so that the ids of one process are not those of another. */
   @GuardedBy("this")
@@ -133,17 +139,26 @@ public final class LinePeer implements AutoCloseable {
 
   synchronized void openLine(int line, Caller caller) {
     tell(cache.open(line));
-    notice(Operation.OPEN_LINE, line, 0, caller);
+    noticeOpen(line, caller);
   }
 
   synchronized void closeLine(int line, Caller caller) {
     cache.closeLine(line);
+    toldOpen.remove(line);
     notice(Operation.CLOSE_LINE, line, 0, caller);
   }
 
   synchronized void closeCall(int line, long call, Caller caller) {
     cache.close(call);
     notice(Operation.CLOSE_CALL, line, call, caller);
+  }
+
+  @GuardedBy("this")
+  private void noticeOpen(int line, Caller caller) {
+    if (session != null) {
+      toldOpen.add(line);
+      notice(Operation.OPEN_LINE, line, 0, caller);
+    }
   }
 
   @GuardedBy("this")
@@ -156,6 +171,7 @@ public final class LinePeer implements AutoCloseable {
   /** The gateway has welcomed us on this connection. */
   synchronized void linked(PeerSession welcomed) {
     session = welcomed;
+    toldOpen.clear();
   }
 
   /** The connection is gone. */
@@ -194,7 +210,11 @@ public final class LinePeer implements AutoCloseable {
       cache.startSnapshot();
     } else if (frame instanceof SnapshotEnd) {
       tell(cache.endSnapshot());
-      cache.openLines().forEach(line -> notice(Operation.OPEN_LINE, line, 0, NOBODY));
+      for (int line : cache.openLines()) {
+        if (!toldOpen.contains(line)) {
+          noticeOpen(line, NOBODY);
+        }
+      }
     } else {
       return false;
     }

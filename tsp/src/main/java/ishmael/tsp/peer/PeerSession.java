@@ -64,7 +64,7 @@ final class PeerSession {
   void run(Runnable welcomed) throws IOException, InterruptedException {
     try {
       introduce();
-      Optional<GatewayFrame> first = next();
+      Optional<GatewayFrame> first = afterPings();
       if (first.isPresent()) {
         Welcome welcome = welcome(first.get());
         answerLimitNanos = TimeUnit.MILLISECONDS.toNanos(welcome.limitMillis() + GRACE_MILLIS);
@@ -94,6 +94,16 @@ final class PeerSession {
 
   private void write(PeerFrame frame) throws IOException {
     connection.write(ByteBuffer.wrap(FrameCodec.encode(frame)));
+  }
+
+  /** A gateway that does not know its lines yet only sends PING; nobody else writes meanwhile. */
+  private Optional<GatewayFrame> afterPings() throws IOException {
+    Optional<GatewayFrame> first = next();
+    while (first.isPresent() && first.get() instanceof Ping ping) {
+      write(new Pong(ping.stamp()));
+      first = next();
+    }
+    return first;
   }
 
   private static Welcome welcome(GatewayFrame first) throws IOException {

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ishmael.tsp.endpoint.RecordingLines.Heard;
 import ishmael.tsp.frame.Answer;
 import ishmael.tsp.frame.CallFrame;
-import ishmael.tsp.frame.Frame;
 import ishmael.tsp.frame.FrameCodec;
 import ishmael.tsp.frame.Hello;
 import ishmael.tsp.frame.Octets;
 import ishmael.tsp.frame.Parties;
-import ishmael.tsp.frame.Ping;
-import ishmael.tsp.frame.Pong;
 import ishmael.tsp.frame.Ready;
 import ishmael.tsp.frame.Refusal;
 import ishmael.tsp.frame.Refused;
@@ -27,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,37 +190,6 @@ class LineEndpointTest {
 
     assertThat(ninth.readToEnd()).isEmpty();
     assertThat(counters.count(LinkEvent.CROWDED)).isEqualTo(1);
-  }
-
-  @Test
-  void peer_thatIsSilent_isPingedAndGivenUp() throws Exception {
-    EndpointSettings hasty =
-        PROTOCOL.withTimes(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofSeconds(5));
-    RecordingLines lines = start(hasty, new RecordingLines(true));
-    RawPeer silent = closing(RawPeer.welcomed(client));
-    lines.next("connected");
-
-    Optional<Frame> last = silent.readToEnd();
-
-    assertThat(last).get().isInstanceOf(Ping.class);
-    assertThat(lines.next("disconnected").detail().toString()).contains("silent");
-    assertThat(counters.count(LinkEvent.SILENT)).isEqualTo(1);
-  }
-
-  @Test
-  void peer_thatAnswersPings_staysBeyondTheSilenceLimit() throws Exception {
-    EndpointSettings hasty =
-        PROTOCOL.withTimes(Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofSeconds(5));
-    RecordingLines lines = start(hasty, new RecordingLines(true));
-    RawPeer peer = closing(RawPeer.welcomed(client));
-    lines.next("connected");
-
-    for (int i = 0; i < 10; i++) {
-      peer.send(new Pong(((Ping) peer.read()).stamp()));
-    }
-
-    assertThat(counters.count(LinkEvent.SILENT)).isZero();
-    assertThat(lines.isQuiet()).isTrue();
   }
 
   @Test

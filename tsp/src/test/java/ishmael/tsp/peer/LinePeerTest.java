@@ -61,6 +61,7 @@ class LinePeerTest {
     private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
     private final List<GatewayFrame> snapshot;
     private final LineEndpoint endpoint;
+    private volatile boolean thinking;
 
     Gateway(Duration ping, GatewayFrame... snapshot) throws IOException {
       this.snapshot = List.of(snapshot);
@@ -74,7 +75,9 @@ class LinePeerTest {
     @Override
     public void connected(Peer peer, Hello hello, List<CallFrame> calls) {
       held.add(calls);
-      peer.welcome(snapshot);
+      if (!thinking) {
+        peer.welcome(snapshot);
+      }
       peers.add(peer);
     }
 
@@ -256,6 +259,45 @@ class LinePeerTest {
   }
 
   @Test
+  void closedCall_lineOpenedAnew_isHeardOfAgain() throws Exception {
+    Gateway gateway =
+        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    LinePeer peer = start();
+    next(LineAdded.class);
+    somebody(peer).openLine(1);
+    next(NewCall.class);
+    next(CallStateChanged.class);
+
+    somebody(peer).closeCall(1, 5);
+    somebody(peer).closeLine(1);
+    somebody(peer).openLine(1);
+    gateway.request(Operation.OPEN_LINE);
+    gateway.request(Operation.CLOSE_CALL);
+    gateway.request(Operation.CLOSE_LINE);
+    gateway.request(Operation.OPEN_LINE);
+    gateway.peer().send(Samples.call(5, 1, CONNECTED));
+
+    assertThat(next(NewCall.class).call().call()).isEqualTo(5);
+    assertThat(next(CallStateChanged.class).call().state()).isEqualTo(CONNECTED);
+  }
+
+  @Test
+  void lineOpenedDuringTheSnapshot_isToldOnce() throws Exception {
+    Gateway gateway = withLine(this);
+    CompletableFuture<LinePeer> early = new CompletableFuture<>();
+    LinePeer peer =
+        LinePeer.start(
+            new UnixClient(socket()), HASTY, event -> somebody(early.join()).openLine(1));
+    open.add(peer);
+    early.complete(peer);
+
+    gateway.request(Operation.OPEN_LINE);
+    CompletableFuture<Integer> dropped = somebody(peer).drop(1, 5);
+    gateway.request(Operation.DROP);
+    assertThat(dropped).isNotDone();
+  }
+
+  @Test
   void tooManyRequests_areRefusedAtOnce() throws Exception {
     withLine(this);
     LinePeer peer = start();
@@ -280,6 +322,20 @@ class LinePeerTest {
 
     assertThat(peer.isConnected()).isTrue();
     assertThat(counters.count(LinkEvent.FRAME_IN)).isGreaterThan(before + 5);
+  }
+
+  @Test
+  void gatewayThatThinks_keepsThePeerByPings() throws Exception {
+    Gateway gateway = new Gateway(Duration.ofMillis(50));
+    gateway.thinking = true;
+    start();
+    Peer known = gateway.peer();
+
+    assertThat(gateway.gone.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+    known.welcome(List.of(Samples.line(1)));
+
+    assertThat(next(LineAdded.class)).isNotNull();
+    assertThat(gateway.peers).isEmpty();
   }
 
   @Test

@@ -1,0 +1,134 @@
+package ishmael.tsp.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ishmael.tsp.frame.Frame;
+import ishmael.tsp.frame.Ping;
+import ishmael.tsp.frame.Pong;
+import ishmael.tsp.frame.Snapshot;
+import ishmael.tsp.frame.SnapshotEnd;
+import ishmael.tsp.frame.Welcome;
+import ishmael.tsp.link.LocalClient;
+import ishmael.tsp.link.unix.UnixClient;
+import ishmael.tsp.link.unix.UnixServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class LineEndpointPingTest {
+  private static final EndpointSettings PROTOCOL =
+      EndpointSettings.ofProtocol("0.1 test", Duration.ofSeconds(8));
+
+  @TempDir Path folder;
+
+  private final LinkCounters counters = new LinkCounters();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private LocalClient client = new UnixClient(Path.of("unset"));
+
+  @BeforeEach
+  void prepare() {
+    client = new UnixClient(socket());
+  }
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+  }
+
+  private Path socket() {
+    return folder.resolve("private").resolve("lines.sock");
+  }
+
+  private RecordingLines start(EndpointSettings settings, RecordingLines lines) throws IOException {
+    open.add(LineEndpoint.start(UnixServer.listen(socket()), lines, settings, counters));
+    return lines;
+  }
+
+  private RawPeer peer() throws IOException {
+    return closing(new RawPeer(client));
+  }
+
+  private RawPeer closing(RawPeer peer) {
+    open.add(peer);
+    return peer;
+  }
+
+  @Test
+  void peer_thatIsSilent_isPingedAndGivenUp() throws Exception {
+    EndpointSettings hasty =
+        PROTOCOL.withTimes(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofSeconds(5));
+    RecordingLines lines = start(hasty, new RecordingLines(true));
+    RawPeer silent = closing(RawPeer.welcomed(client));
+    lines.next("connected");
+
+    Optional<Frame> last = silent.readToEnd();
+
+    assertThat(last).get().isInstanceOf(Ping.class);
+    assertThat(lines.next("disconnected").detail().toString()).contains("silent");
+    assertThat(counters.count(LinkEvent.SILENT)).isEqualTo(1);
+  }
+
+  @Test
+  void peer_thatAnswersPings_staysBeyondTheSilenceLimit() throws Exception {
+    EndpointSettings hasty =
+        PROTOCOL.withTimes(Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofSeconds(5));
+    RecordingLines lines = start(hasty, new RecordingLines(true));
+    RawPeer peer = closing(RawPeer.welcomed(client));
+    lines.next("connected");
+
+    for (int i = 0; i < 10; i++) {
+      peer.send(new Pong(((Ping) peer.read()).stamp()));
+    }
+
+    assertThat(counters.count(LinkEvent.SILENT)).isZero();
+    assertThat(lines.isQuiet()).isTrue();
+  }
+
+  @Test
+  void peer_thatWaitsForItsWelcome_isKeptAwake() throws Exception {
+    EndpointSettings hasty =
+        PROTOCOL.withTimes(Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofSeconds(5));
+    RecordingLines lines = start(hasty, new RecordingLines(false));
+    RawPeer peer = peer();
+    peer.introduce();
+    Peer known = lines.next("connected").peer();
+
+    for (int i = 0; i < 20; i++) {
+      peer.send(new Pong(((Ping) peer.read()).stamp()));
+    }
+    known.welcome(List.of(Samples.line(1)));
+    Frame next = peer.read();
+    while (next instanceof Ping) {
+      next = peer.read();
+    }
+
+    assertThat(next).isEqualTo(new Welcome(1, 8000, "0.1 test"));
+    assertThat(List.of(peer.read(), peer.read(), peer.read()))
+        .containsExactly(new Snapshot(), Samples.line(1), new SnapshotEnd());
+    assertThat(lines.isQuiet()).isTrue();
+  }
+
+  @Test
+  void peer_silentBeforeItsWelcome_isGivenUp() throws Exception {
+    EndpointSettings hasty =
+        PROTOCOL.withTimes(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(5));
+    RecordingLines lines = start(hasty, new RecordingLines(false));
+    RawPeer peer = peer();
+    peer.introduce();
+    lines.next("connected");
+
+    assertThat(peer.readToEnd()).get().isInstanceOf(Ping.class);
+    assertThat(lines.next("disconnected").detail().toString()).contains("silent");
+  }
+}
