@@ -41,6 +41,32 @@ static void closing_waits_for_its_own_idle_behind_completions_of_another(void)
     world_end(&w);
 }
 
+static void idle_that_comes_too_late_is_given_up(void)
+{
+    struct delivery stuck;
+    uintptr_t first = 0;
+    uintptr_t second = 0;
+    connect_two_calls(&first, &second);
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_IDLE, 0, "1");
+    send_call(&w, 43, AHAB, T_LINECALLSTATE_CONNECTED, 2, "2");
+    CHECK_EQUAL(ask(&w, OP_HOLD, 5, first), LINEERR(INVALCALLSTATE));
+    CHECK_EQUAL(ask(&w, OP_HOLD, 6, second), 6);
+    CHECK(provider_next(&w.p, w.now, &stuck));
+    CHECK_EQUAL(call_close(&w.p, first), 0);
+    uint64_t mark = provider_closing_mark(&w.p);
+    send_call(&w, 43, AHAB, T_LINECALLSTATE_IDLE, 0, "2");
+    CHECK_EQUAL(call_close(&w.p, second), 0);
+    uint64_t later = provider_closing_mark(&w.p);
+    provider_give_up_closing(&w.p, mark);
+    CHECK(provider_closing(&w.p, later, second));
+    provider_give_up_closing(&w.p, later);
+    provider_delivered(&w.p, &stuck, 0, w.now);
+    CHECK_TEXT(callbacks(&w), "done 6=80000048|");
+    CHECK(!provider_closing(&w.p, later, second));
+    CHECK_EQUAL(w.p.call_count, 0);
+    world_end(&w);
+}
+
 static void closing_is_not_over_while_its_callback_runs(void)
 {
     struct delivery delivery;
@@ -269,6 +295,8 @@ void closing_tests(void)
         second_entry_is_refused_while_the_first_is_initialised);
     tap_run("closing: waits for its own IDLE behind completions of another call",
         closing_waits_for_its_own_idle_behind_completions_of_another);
+    tap_run("closing: an IDLE that comes too late is given up, a completion is not",
+        idle_that_comes_too_late_is_given_up);
     tap_run("closing: is not over while its callback runs",
         closing_is_not_over_while_its_callback_runs);
 }

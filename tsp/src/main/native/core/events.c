@@ -222,6 +222,14 @@ static bool deliver(
     }
 }
 
+static void unlink_first_closing(struct provider *provider)
+{
+    provider->closing_first = provider->closing_first->closing_next;
+    if (provider->closing_first == NULL) {
+        provider->closing_end = &provider->closing_first;
+    }
+}
+
 /* Completions of what is being closed, then the last IDLE of a call that is being closed. */
 static bool deliver_urgent(struct provider *provider, struct delivery *out)
 {
@@ -237,10 +245,7 @@ static bool deliver_urgent(struct provider *provider, struct delivery *out)
         return true;
     }
     if (call != NULL) {
-        provider->closing_first = call->closing_next;
-        if (provider->closing_first == NULL) {
-            provider->closing_end = &provider->closing_first;
-        }
+        unlink_first_closing(provider);
         out->number = call->closing_number;
         state_delivery(call, T_LINECALLSTATE_IDLE, 0, out);
         call_free(provider, call);
@@ -312,4 +317,13 @@ bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t 
         return false; /* it began before the closing; it may be what waits for us */
     }
     return concerned || is_owed(provider, mark);
+}
+
+void provider_give_up_closing(struct provider *provider, uint64_t mark)
+{
+    struct call *call;
+    while ((call = provider->closing_first) != NULL && call->closing_number <= mark) {
+        unlink_first_closing(provider);
+        call_free(provider, call);
+    }
 }

@@ -280,5 +280,7 @@ bool provider_events_full(const struct provider *provider);
  */
 uint64_t provider_closing_mark(const struct provider *provider);
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle);
+/* The wait is over: no IDLE may follow for what is closed. Completions are still delivered. */
+void provider_give_up_closing(struct provider *provider, uint64_t mark);
 
 #endif

@@ -58,6 +58,7 @@ void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
     WakeConditionVariable(&runtime->changed);
     while (provider_closing(&runtime->provider, mark, handle)) {
         if (!wait_settled(runtime, end)) {
+            provider_give_up_closing(&runtime->provider, mark);
             ReleaseSRWLockExclusive(&runtime->lock);
             trace(TRACE_NORMAL, "a callback did not return within %d ms", CLOSE_WAIT_MS);
             runtime_lock(runtime);
