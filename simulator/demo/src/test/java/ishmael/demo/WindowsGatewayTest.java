@@ -30,7 +30,7 @@ final class WindowsGatewayTest {
   private static final String MAIN = "ishmael.gateway.Main";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Undo undo = new Undo();
+  private final Undo undo = Undo.atExit();
   private final PhoneSystem phoneSystem =
       undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
   private final WindowsPrograms windows;
