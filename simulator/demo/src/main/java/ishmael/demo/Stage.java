@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * Where a scene is played: the phone system, the gateway, and telephony as programs see it.
- * Expectations go forward: on each line, what is awaited must come behind what was awaited before.
+ * Expectations go forward: of the calls of a line, and of the line itself, what is awaited must
+ * come behind what was awaited before.
  */
 public final class Stage {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -86,10 +87,11 @@ public final class Stage {
       String line, Class<E> type, Predicate<E> condition, String expected)
       throws UnexpectedException {
     EventLog log = tapi().events();
-    int from = cursors.getOrDefault(line, start);
+    String track = line + (type == LineEvent.class ? " itself" : " calls");
+    int from = cursors.getOrDefault(track, start);
     E event =
         log.await(from, type, e -> e.line().equals(line) && condition.test(e), expected, LIMIT);
-    cursors.put(line, from + log.since(from).indexOf(event) + 1);
+    cursors.put(track, from + log.since(from).indexOf(event) + 1);
     return event;
   }
 
