@@ -93,25 +93,28 @@ public final class XmppServer implements AutoCloseable {
       return;
     }
     running.setCloseOnDeactivation(false);
-    running.unbind();
+    bounded("unbind", running::unbind);
     List<ClientConnection> open = hub.connections();
     open.forEach(farewell);
     open.forEach(connection -> connection.awaitClosed(CLOSE_LIMIT_MILLIS));
-    disposed(running);
+    bounded("dispose", () -> running.dispose(true));
   }
 
-  /** Waits for MINA's threads, for only when they end is the port free for {@link #start}. */
-  private static void disposed(NioSocketAcceptor acceptor) {
-    Thread disposer = new Thread(() -> acceptor.dispose(true), "phone-system-port");
-    disposer.setDaemon(true);
-    disposer.start();
+  /**
+   * Has MINA let go of the port, and waits for its threads: only when they end is the port free for
+   * {@link #start}. MINA itself waits without a limit.
+   */
+  private static void bounded(String what, Runnable step) {
+    Thread closer = new Thread(step, "phone-system-port-" + what);
+    closer.setDaemon(true);
+    closer.start();
     try {
-      disposer.join(CLOSE_LIMIT_MILLIS);
+      closer.join(CLOSE_LIMIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (disposer.isAlive()) {
-      LOG.warning("The XMPP port is not closed yet");
+    if (closer.isAlive()) {
+      LOG.warning("The XMPP port is not closed yet: " + List.of(closer.getStackTrace()));
     }
   }
 
