@@ -29,9 +29,7 @@ class StreamOrderTest {
   private final AtomicBoolean over = new AtomicBoolean();
   private final Semaphore room = new Semaphore(NOISE);
 
-  @Disabled(
-      "MINA still reorders received data now and then (docs/adr/002): 1 of 5 runs fails; remove this"
-          + " line to run it")
+  @Disabled("failed once, cause not found (docs/adr/002, Open); to run it, remove this annotation")
   @Test
   void pingsInTwoRecordsEach_whileTheServerSends_areAnsweredInOrder() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
