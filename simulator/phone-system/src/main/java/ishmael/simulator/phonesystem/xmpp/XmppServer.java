@@ -1,7 +1,6 @@
 package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.Engine;
-import ishmael.simulator.phonesystem.engine.EngineEvent;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,10 +27,9 @@ public final class XmppServer implements AutoCloseable {
 
   private final Engine engine;
   private final String domain;
-  private final Faults faults = new Faults();
+  private final Front front;
   private final Hub hub;
   private final ServerIdentity identity;
-  private final Consumer<EngineEvent> listener;
   private @Nullable NioSocketAcceptor acceptor;
   private int port;
 
@@ -44,10 +42,9 @@ public final class XmppServer implements AutoCloseable {
     this.engine = engine;
     this.domain = domain;
     this.port = port;
-    this.hub = new Hub(engine, domain, faults);
+    this.front = new Front(engine);
+    this.hub = new Hub(engine, domain, front);
     this.identity = ServerIdentity.create(domain, engine.timeline().now());
-    this.listener = hub::happened;
-    engine.addListener(listener);
   }
 
   /**
@@ -137,7 +134,7 @@ public final class XmppServer implements AutoCloseable {
   }
 
   public Faults faults() {
-    return faults;
+    return front.faults();
   }
 
   /** The full JIDs of all bound sessions, oldest first. */
@@ -175,6 +172,6 @@ public final class XmppServer implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    engine.removeListener(listener);
+    front.close();
   }
 }
