@@ -3,17 +3,17 @@ package ishmael.gateway.phonesystem.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.protocol.base.ChannelEvents;
-import ishmael.gateway.phonesystem.protocol.base.CommandAnswer;
 import ishmael.gateway.phonesystem.protocol.base.PickupEvents;
+import ishmael.gateway.phonesystem.protocol.event.AttributeFilter;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
 import ishmael.gateway.phonesystem.protocol.location.Location;
 import ishmael.gateway.phonesystem.protocol.location.SetLocation;
 import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import ishmael.linemapper.Capability;
 import ishmael.linemapper.Channel;
-import ishmael.linemapper.CommandOutcome;
 import ishmael.linemapper.DeviceName;
 import ishmael.linemapper.Extension;
 import ishmael.linemapper.Label;
@@ -119,13 +119,14 @@ class StanzasReadTest {
 
   @Test
   void userInfo_full_isRead() {
-    UserInfo info = UserInfo.parse(Stanzas.file("user-info")).orElseThrow();
+    UserInfo info = PhoneSystemAnswer.parse(Stanzas.file("user-info")).user().orElseThrow();
 
     assertThat(info.supervisor()).isTrue();
     assertThat(info.subscriptions())
         .containsExactly(
             new Subscription("base", "*", Scope.SUPERVISOR),
-            new Subscription("queue", "QueueEvent", Scope.USER));
+            new Subscription(
+                "queue", "QueueEvent", Scope.USER, List.of(new AttributeFilter("queue", "1"))));
     assertThat(Location.staticName(info.places())).contains("The Cook");
     assertThat(info.toUser(new UserName("cook"), ""))
         .isEqualTo(
@@ -140,7 +141,7 @@ class StanzasReadTest {
 
   @Test
   void userInfo_bare_fallsBackToWhatIsKnown() {
-    UserInfo info = UserInfo.parse(Stanzas.file("user-info-bare")).orElseThrow();
+    UserInfo info = PhoneSystemAnswer.parse(Stanzas.file("user-info-bare")).user().orElseThrow();
 
     assertThat(info.supervisor()).isFalse();
     assertThat(info.toUser(new UserName("mate"), "The Mate"))
@@ -159,11 +160,10 @@ class StanzasReadTest {
 
   @Test
   void answer_successAndFailure_areRead() {
-    assertThat(CommandAnswer.parse(Stanzas.file("success")))
-        .contains(new CommandOutcome.Success("Done"));
-    assertThat(CommandAnswer.parse(Stanzas.file("failure")))
-        .contains(new CommandOutcome.Failure("No such phone"));
-    assertThat(CommandAnswer.parse(Stanzas.file("user-info"))).isEmpty();
+    assertThat(PhoneSystemAnswer.parse(Stanzas.file("success")))
+        .isEqualTo(new PhoneSystemAnswer.Success("Done"));
+    assertThat(PhoneSystemAnswer.parse(Stanzas.file("failure")))
+        .isEqualTo(new PhoneSystemAnswer.Failure("No such phone"));
   }
 
   @Test
