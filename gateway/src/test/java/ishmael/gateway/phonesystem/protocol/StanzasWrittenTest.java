@@ -55,7 +55,7 @@ class StanzasWrittenTest {
 
   @Test
   void questions_areWrittenAsTheFilesSay() {
-    Stanzas.assertWritten(UserInfo.findOwn(), "user-info-own");
+    Stanzas.assertWritten(UserInfo.own(), "user-info-own");
     Stanzas.assertWritten(RedirectEntry.findOwn(), "redirect-find-own");
     Stanzas.assertWritten(JournalList.findOwn(25), "journal-find-own");
     Stanzas.assertWritten(JournalList.findByIdentity("Cook", 100), "journal-find-by-identity");

@@ -147,6 +147,17 @@ class EventsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<cmd><SetLocation/></cmd>",
+        "<cmd><SetLocation><LocationList/></SetLocation></cmd>"
+      })
+  void setLocation_withoutPlaces_isUnreadable(String xml) {
+    assertThat(PhoneSystemEvent.parse(Stanzas.text(xml)))
+        .isEqualTo(new PhoneSystemEvent.Unreadable("SetLocation"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ChannelEvent", "PickupEvent"})
   void callEvent_withoutItsKey_isUnreadable(String name) {
     assertThat(PhoneSystemEvent.parse(Stanzas.text("<cmd><" + name + "/></cmd>")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.protocol.Element;
 import ishmael.gateway.phonesystem.protocol.Stanzas;
+import ishmael.gateway.phonesystem.protocol.location.Location;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,6 +134,7 @@ class ToleranceTest {
               left.get().textOf("eventType").isPresent()
                   && left.get().textOf("eventId").isPresent())
           .isFalse();
+      assertThat(Location.listIn(left.get())).isEmpty();
     } else {
       assertThat(within(read, parse.apply(whole)))
           .as("%s is a part of %s", read, parse.apply(whole))
