@@ -3,6 +3,7 @@ package ishmael.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 
 /**
  * Smack alone in a process of its own, the baseline: {@code directory PORT PIN USERS}, {@code
@@ -26,7 +27,7 @@ final class BareSide {
   public static void main(String[] arguments) throws Exception {
     BareConnection.prepare();
     BareSide side = new BareSide();
-    Dialogue.run(side::obey);
+    Dialogue.run(Level.WARNING, side::obey);
     System.exit(0);
   }
 

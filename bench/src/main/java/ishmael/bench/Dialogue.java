@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The child's end of a {@link Child}: reads an order, a line of words, and answers with a line. The
@@ -23,7 +25,9 @@ final class Dialogue {
 
   private Dialogue() {}
 
-  static void run(Worker worker) throws IOException {
+  /** Runs until the parent ends; logs from a level on, to the error output. */
+  static void run(Level logged, Worker worker) throws IOException {
+    Logger.getLogger("").setLevel(logged);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

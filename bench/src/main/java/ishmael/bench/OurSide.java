@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
 /**
  * The gateway's link in a process of its own. Orders: {@code directory PORT PIN USERS} answers with
@@ -38,7 +39,7 @@ final class OurSide {
 
   public static void main(String[] arguments) throws Exception {
     OurSide side = new OurSide();
-    Dialogue.run(side::obey);
+    Dialogue.run(Level.WARNING, side::obey);
     System.exit(0);
   }
 

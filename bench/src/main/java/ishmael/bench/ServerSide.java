@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 
 /**
  * The phone system's process. Orders: {@code start USERS} answers with port and fingerprint; {@code
- * events JID RATE COUNT} sends ChannelEvents at the times they are due.
+ * events JID RATE COUNT} sends ChannelEvents at the times they are due; {@code settle} waits until
+ * the sessions that ended have left no work behind.
  */
 final class ServerSide {
   private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
+  private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SETTLE_PAUSE = Duration.ofMillis(10);
   private static final String EVENT =
       "<message to='%s' from='pbx.mobydick' id='%d'><cmd xmlns='http://www.pascom.net/mobydick'"
           + " module='base'><ChannelEvent><eventType>ringing</eventType><eventId>%d</eventId>"
@@ -33,7 +37,8 @@ final class ServerSide {
 
   public static void main(String[] arguments) throws Exception {
     ServerSide side = new ServerSide();
-    Dialogue.run(side::obey);
+    // A client that leaves in the middle of a sentence is a warning there, and usual here.
+    Dialogue.run(Level.SEVERE, side::obey);
     side.running.forEach(PhoneSystem::close);
     System.exit(0);
   }
@@ -43,6 +48,7 @@ final class ServerSide {
       case "start" -> start(Integer.parseInt(words.get(1)));
       case "events" ->
           events(words.get(1), Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3)));
+      case "settle" -> settle();
       default -> throw new IllegalArgumentException("unknown order");
     };
   }
@@ -52,6 +58,18 @@ final class ServerSide {
     running.add(made);
     String pin = Hashing.sha256().hashBytes(made.xmpp().certificate().getEncoded()).toString();
     return made.xmpp().port() + " " + pin;
+  }
+
+  /** What a session asked for comes before this in the queue of the engine. */
+  private String settle() {
+    long limit = System.nanoTime() + SETTLE_LIMIT.toNanos();
+    while (running.stream().anyMatch(system -> !system.xmpp().sessions().isEmpty())) {
+      if (System.nanoTime() > limit) {
+        throw new IllegalStateException("a session did not end within " + SETTLE_LIMIT);
+      }
+      LockSupport.parkNanos(SETTLE_PAUSE.toNanos());
+    }
+    return "settled";
   }
 
   /** Sends to a session of the first phone system; answers with the worst delay in nanoseconds. */
