@@ -72,6 +72,9 @@ final class PhoneSystemCommand implements Callable<Integer> {
     Effort effort = smoke ? Effort.SMOKE : Effort.FULL;
     Report report = Report.begun(Clock.systemUTC());
     report = report.with(decode(effort)).with(chain(effort));
+    if (smoke) {
+      report = report.unbound();
+    }
     out.print(report.table());
     if (save) {
       Path file = results.resolve("phone-system.md");
@@ -80,7 +83,7 @@ final class PhoneSystemCommand implements Callable<Integer> {
       out.println("written: " + file);
     }
     out.flush();
-    return report.broken() && !smoke ? 1 : 0;
+    return report.broken() ? 1 : 0;
   }
 
   private List<Finding> decode(Effort effort) throws IOException, RunnerException {
