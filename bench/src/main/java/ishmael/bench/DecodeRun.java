@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs {@link DecodeBenchmark}, one fresh process after the other, the sides in turn. */
 final class DecodeRun {
   /** Of Smack's own parse. */
   static final double BOUND = 1.15;
 
+  private static final double NANOS_PER_MICRO = 1_000;
+  private static final int ITERATIONS = 5;
   private static final String OURS = "ours";
   private static final String SMACK = "smack";
 
@@ -43,7 +45,7 @@ final class DecodeRun {
     return ImmutableList.of(
         Finding.ratio(
             "decode a ChannelEvent, text to event",
-            "µs a stanza",
+            "µs of CPU a stanza",
             Samples.of(smack),
             Samples.of(ours),
             Optional.of(BOUND)));
@@ -52,7 +54,12 @@ final class DecodeRun {
   private double micros(String side) throws IOException, RunnerException {
     Path log = Files.createTempFile("ishmael-bench-", ".log");
     try {
-      return new Runner(options(side, log)).runSingle().getPrimaryResult().getScore() / 1_000;
+      Result<?> cpu =
+          new Runner(options(side, log)).runSingle().getSecondaryResults().get(CpuTime.NAME);
+      if (cpu == null) {
+        throw new IOException("JMH did not tell the CPU time");
+      }
+      return cpu.getScore() / NANOS_PER_MICRO;
     } catch (RunnerException e) {
       throw new IOException("JMH failed:\n" + Files.readString(log), e);
     } finally {
@@ -61,16 +68,14 @@ final class DecodeRun {
   }
 
   private Options options(String side, Path log) {
-    TimeValue step =
-        effort.decodeSeconds() == 0 ? TimeValue.milliseconds(50) : TimeValue.seconds(1);
-    int steps = Math.max(1, effort.decodeSeconds());
     return new OptionsBuilder()
         .include(DecodeBenchmark.class.getName().replace(".", "\\.") + "\\." + side + "$")
         .forks(1)
-        .warmupIterations(steps)
-        .warmupTime(step)
-        .measurementIterations(steps)
-        .measurementTime(step)
+        .addProfiler(CpuTime.class)
+        .warmupIterations(ITERATIONS)
+        .warmupBatchSize(effort.decodeBatch())
+        .measurementIterations(ITERATIONS)
+        .measurementBatchSize(effort.decodeBatch())
         .shouldFailOnError(true)
         .output(log.toString())
         .build();

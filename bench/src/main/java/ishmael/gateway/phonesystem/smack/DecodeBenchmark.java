@@ -16,7 +16,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * providers are static, so each method needs a process of its own. It lives in this package to see
  * the gateway's classes as they are.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(EventStream.STANZAS)
 public class DecodeBenchmark {
