@@ -26,5 +26,5 @@ record Effort(
   static final Effort FULL = new Effort(5, 1_000, 5_000, 6, 9, 3, 3, 5_000, 1_000);
 
   /** Shows that all works, and nothing else. */
-  static final Effort SMOKE = new Effort(1, 2, 40, 1, 1, 1, 1, 100, 1_000);
+  static final Effort SMOKE = new Effort(1, 200, 40, 1, 1, 1, 1, 100, 1_000);
 }
