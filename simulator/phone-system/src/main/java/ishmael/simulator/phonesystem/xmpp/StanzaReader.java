@@ -54,6 +54,7 @@ final class StanzaReader {
     factory.setProperty(LIMITS + "totalEntitySizeLimit", "0");
     factory.setProperty(LIMITS + "maxGeneralEntitySizeLimit", "0");
     factory.setProperty(LIMITS + "entityExpansionLimit", "0");
+    factory.setProperty(LIMITS + "maxElementDepth", "0");
     return factory.createXMLStreamReader(
         new InputStreamReader(
             in,

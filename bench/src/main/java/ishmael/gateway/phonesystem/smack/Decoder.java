@@ -1,0 +1,22 @@
+package ishmael.gateway.phonesystem.smack;
+
+import ishmael.gateway.phonesystem.protocol.Cmd;
+import ishmael.gateway.phonesystem.protocol.base.ChannelEvents;
+import ishmael.linemapper.PhoneEvent;
+import org.jivesoftware.smack.packet.Stanza;
+
+/** The steps of {@link Link} and {@link Session} from Smack's stanza to our event, one by one. */
+final class Decoder {
+  private final InboundReader reader = new InboundReader("ts-supervisor", "mobydick");
+
+  PhoneEvent decode(Stanza stanza) {
+    for (Inbound inbound : reader.read(stanza)) {
+      if (inbound instanceof Inbound.Told told) {
+        return Cmd.find(told.cmd(), ChannelEvents.NAME)
+            .flatMap(ChannelEvents::parse)
+            .orElseThrow(() -> new IllegalStateException("not a ChannelEvent: " + told));
+      }
+    }
+    throw new IllegalStateException("not an event: " + stanza);
+  }
+}
