@@ -114,6 +114,8 @@ final class ChannelEvents {
     Line line = board.lines.get(owner);
     if (line == null) {
       board.counters.ignored++;
+    } else if (calls.hasEndedLately(event.channel(), turn.now())) {
+      board.counters.droppedLate++;
     } else {
       board.counters.placed++;
       appear(turn, line, event);
@@ -137,11 +139,6 @@ final class ChannelEvents {
 
   /** The first event of a channel, or the first that we saw. */
   private void appear(Turn turn, Line line, ChannelEvent event) {
-    if (calls.hasEndedLately(event.channel(), turn.now())) {
-      board.counters.placed--;
-      board.counters.droppedLate++;
-      return;
-    }
     Optional<Call> claimed = correlation.claim(turn, line, event);
     if (claimed.isPresent()) {
       relate(claimed.get(), event);
