@@ -147,6 +147,11 @@ final class Ownership {
     return claim != null && claim.over && turn.now().isBefore(claim.heard.plus(LATE));
   }
 
+  /** Returns how many channels are remembered. */
+  int channels() {
+    return claims.size();
+  }
+
   /** Hang-ups from before a lost link say nothing: the phone system may have started anew. */
   void forgetHangups() {
     claims.values().removeIf(claim -> claim.over);

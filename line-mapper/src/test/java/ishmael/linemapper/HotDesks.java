@@ -5,6 +5,7 @@ import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -175,6 +176,17 @@ final class HotDesks {
       living.remove(leg);
     }
     leg.left--;
+    return event(leg, type);
+  }
+
+  /** An event that was overtaken by the hang-up. */
+  ChannelEvent late(Leg leg) {
+    ChannelEvent late = event(leg, ChannelEventType.RENAME);
+    leg.told--;
+    return late;
+  }
+
+  private ChannelEvent event(Leg leg, ChannelEventType type) {
     Party own = new Party("", leg.number);
     Party other = new Party(leg.fork ? "" : "#" + leg.told, leg.peer);
     leg.told++;
@@ -203,7 +215,7 @@ final class HotDesks {
     String name = device(leg.phone).value();
     return Optional.of(
         random.nextInt(8) == 0
-            ? new DeviceName(" " + name.toUpperCase(java.util.Locale.ROOT).replace(" ", "  "))
+            ? new DeviceName(" " + name.toUpperCase(Locale.ROOT).replace(" ", "  "))
             : new DeviceName(name));
   }
 }
