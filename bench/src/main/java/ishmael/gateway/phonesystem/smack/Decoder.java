@@ -1,7 +1,6 @@
 package ishmael.gateway.phonesystem.smack;
 
-import ishmael.gateway.phonesystem.protocol.Cmd;
-import ishmael.gateway.phonesystem.protocol.base.ChannelEvents;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemEvent;
 import ishmael.linemapper.PhoneEvent;
 import org.jivesoftware.smack.packet.Stanza;
 
@@ -11,12 +10,11 @@ final class Decoder {
 
   PhoneEvent decode(Stanza stanza) {
     for (Inbound inbound : reader.read(stanza)) {
-      if (inbound instanceof Inbound.Told told) {
-        return Cmd.find(told.cmd(), ChannelEvents.NAME)
-            .flatMap(ChannelEvents::parse)
-            .orElseThrow(() -> new IllegalStateException("not a ChannelEvent: " + told));
+      if (inbound instanceof Inbound.Told told
+          && told.event() instanceof PhoneSystemEvent.OfCall call) {
+        return call.event();
       }
     }
-    throw new IllegalStateException("not an event: " + stanza);
+    throw new IllegalStateException("not a ChannelEvent: " + stanza);
   }
 }
