@@ -153,7 +153,8 @@ final class Lifecycle implements Link.Owner, Session.Owner {
 
   @Override
   public void loggedIn(Link its) {
-    countRefusals(0);
+    refusals = 0;
+    options.refusals().remember(0);
     String prefix = "i" + HexFormat.of().toHexDigits(idRandom.getAsLong()) + "-";
     Requests requests = new Requests(its::send, loop, prefix, options.timing().commandLimit());
     Session made = new Session(its, current, requests, directory, loop, metrics, this);
@@ -249,7 +250,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
       }
       case STAY -> retrySoon(problem.sentence(), backoff.next());
       case REFUSED -> {
-        countRefusals(refusals + 1);
+        options.refusals().remember(++refusals);
         if (refusals < LinkProblem.ATTEMPTS) {
           retryAfter(problem.sentence(), backoff.next());
         } else {
@@ -263,13 +264,6 @@ final class Lifecycle implements Link.Owner, Session.Owner {
           giveUp(LinkProblem.conflictTooOften(options.user(), options.resource()));
         }
       }
-    }
-  }
-
-  private void countRefusals(int number) {
-    if (number != refusals) {
-      refusals = number;
-      options.refusals().remember(number);
     }
   }
 

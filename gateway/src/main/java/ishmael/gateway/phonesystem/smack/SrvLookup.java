@@ -40,7 +40,8 @@ interface SrvLookup {
     @Override
     public List<SrvRecord> find(String domain) {
       Properties environment = new Properties();
-      environment.setProperty(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
+      environment.setProperty(
+          Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
       environment.setProperty("com.sun.jndi.dns.timeout.initial", "1000");
       environment.setProperty("com.sun.jndi.dns.timeout.retries", "2");
       try {
