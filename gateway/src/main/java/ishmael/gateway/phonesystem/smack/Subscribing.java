@@ -1,7 +1,6 @@
 package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
-import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
 import java.util.List;
@@ -24,21 +23,15 @@ final class Subscribing {
   void add(Consumer<Optional<LinkProblem>> then) {
     requests.ask(
         Subscription.add(Subscription.needed(scope)),
-        reply -> {
-          Optional<List<Subscription>> held =
-              reply instanceof Reply.Result result
-                  ? result
-                      .child()
-                      .flatMap(cmd -> Cmd.find(cmd, "SubscriptionList"))
-                      .map(Subscription::parse)
-                  : Optional.empty();
-          then.accept(
-              held.map(this::missing)
-                  .orElseGet(
-                      () ->
-                          Optional.of(
-                              LinkProblem.notSubscribed(options.user(), reply.complaint()))));
-        });
+        reply ->
+            then.accept(
+                reply
+                    .subscriptions()
+                    .map(this::missing)
+                    .orElseGet(
+                        () ->
+                            Optional.of(
+                                LinkProblem.notSubscribed(options.user(), reply.complaint())))));
   }
 
   /** Returns what is wrong with these subscriptions, if anything. */

@@ -6,7 +6,6 @@ import ishmael.gateway.phonesystem.protocol.Element;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestsTest {
   private static final Element COMMAND = Element.of("cmd");
-  private static final Reply ANSWER = new Reply.Result(Optional.empty());
+  private static final Reply ANSWER = new Reply.Silent();
 
   private final LinkLoop loop = new LinkLoop("test");
   private final List<Outgoing> sent = new ArrayList<>();
