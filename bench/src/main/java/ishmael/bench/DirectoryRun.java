@@ -47,6 +47,7 @@ final class DirectoryRun {
     }
     return Finding.ratio(
         "directory of %,d users, connect to complete".formatted(full.users()),
+        "bare Smack, the same questions, answers skipped",
         "ms",
         Samples.of(bare),
         Samples.of(ours),
@@ -69,6 +70,7 @@ final class DirectoryRun {
     }
     return new Finding(
         "heap in use when online, without users and with %,d".formatted(full.users()),
+        "the gateway without users",
         "KiB",
         Samples.of(without).spread(),
         Samples.of(with).spread(),

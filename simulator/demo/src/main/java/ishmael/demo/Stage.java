@@ -89,10 +89,10 @@ public final class Stage {
     EventLog log = tapi().events();
     String track = line + (type == LineEvent.class ? " itself" : " calls");
     int from = cursors.getOrDefault(track, start);
-    E event =
+    EventLog.Found<E> found =
         log.await(from, type, e -> e.line().equals(line) && condition.test(e), expected, LIMIT);
-    cursors.put(track, from + log.since(from).indexOf(event) + 1);
-    return event;
+    cursors.put(track, found.next());
+    return found.event();
   }
 
   /** Requires that a request succeeded. */
