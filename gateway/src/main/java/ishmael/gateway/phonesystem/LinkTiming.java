@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param firstRetry the first pause between two attempts; it doubles up to {@code lastRetry}
  * @param lastRetry the longest pause
  * @param conflictPause the pause after another program took our session
- * @param directoryRefresh how often the whole directory is read again
- * @param failedUserRetry when a user is asked for again whose data could not be read
+ * @param directoryRefresh how often each user and the phone book are read again; the roster is 16
+ *     times as often
+ * @param failedUserRetry when a user is asked for again whose data could not be read; the pause
+ *     doubles up to that of the roster
  */
 public record LinkTiming(
     Duration attemptLimit,
@@ -35,4 +37,17 @@ public record LinkTiming(
           Duration.ofMinutes(5),
           Duration.ofHours(4),
           Duration.ofMinutes(5));
+
+  /** Returns the same times with another refresh of the directory. */
+  public LinkTiming withDirectoryRefresh(Duration period) {
+    return new LinkTiming(
+        attemptLimit,
+        commandLimit,
+        heartbeat,
+        firstRetry,
+        lastRetry,
+        conflictPause,
+        period,
+        failedUserRetry);
+  }
 }
