@@ -6,10 +6,12 @@ import ishmael.simulator.phonesystem.Pequod;
 import ishmael.tsp.frame.LineFrame;
 import ishmael.tsp.frame.LineGone;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Users who come, go and change while the gateway runs. */
 class GatewayDirectoryTest extends GatewayScene {
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final String PHONE_BOOK_ONLY = "ishmael.phonesystem.directory.phonebook.only";
 
   /** The roster is read again every half second. */
@@ -74,7 +76,7 @@ class GatewayDirectoryTest extends GatewayScene {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (gateway.status().counters().getOrDefault(PHONE_BOOK_ONLY, -1L) != value) {
       assertThat(System.nanoTime()).as(gateway.status().counters().toString()).isLessThan(end);
-      Thread.yield();
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 }

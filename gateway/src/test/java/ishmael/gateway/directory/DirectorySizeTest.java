@@ -90,32 +90,18 @@ class DirectorySizeTest {
   }
 
   @Test
-  void directoryAndPhoneBook_fiveThousandUsers_takeAtMostFourKilobytesEach() {
-    UserDirectory directory = directory();
-    PhoneBook book = phoneBook(directory);
-    assertThat(directory.users()).hasSize(USERS);
-    assertThat(book.size()).isEqualTo(USERS);
-
-    long each = GraphLayout.parseInstance(directory, book).totalSize() / USERS;
-
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "{0} octets for each user in the directory", each);
-    assertThat(each).isBetween(500L, (long) LIMIT);
-  }
-
-  @Test
-  void directoryAndLines_fiveThousandUsers_takeAtMostFourKilobytesEach() {
+  void directoryPhoneBookAndLines_fiveThousandUsers_takeAtMostFourKilobytesEach() {
     UserDirectory directory = directory();
     PhoneBook book = phoneBook(directory);
     LineMapper mapper = new LineMapper(LineMapperOptions.of("mobydick", 1, Map.of()));
     List<User> copy = List.copyOf(directory.users());
     mapper.users(Instant.EPOCH, copy, new HashSet<>(directory.names()));
+    assertThat(book.size()).isEqualTo(USERS);
     assertThat(mapper.lines()).hasSize(USERS);
 
     long each = GraphLayout.parseInstance(directory, book, copy, mapper).totalSize() / USERS;
 
-    System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "{0} octets for each user with a line", each);
+    System.out.printf("%d octets for each user with a line%n", each);
     assertThat(each).isBetween(500L, (long) LIMIT);
   }
 }

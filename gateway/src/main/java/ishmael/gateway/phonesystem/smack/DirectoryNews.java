@@ -27,18 +27,18 @@ final class DirectoryNews {
 
   /** The users of whom the last question yielded nothing. */
   void unread(Collection<UserName> failed, UserDirectory directory) {
-    List<UserName> never = failed.stream().filter(name -> !directory.isRead(name)).toList();
+    long never = failed.stream().filter(name -> !directory.isRead(name)).count();
     metrics.unreadUsers(failed.size());
     if (failed.size() != unread) {
       unread = failed.size();
       if (unread > 0) {
         LOGGER.warn(
-            "{} of {} users could not be read ({}). {} of them have no phones until the phone"
-                + " system tells of them; the others keep what was known. They are asked for again.",
+            "{} of {} users could not be read ({}); {} of them were never read and have no phones."
+                + " They are asked for again.",
             unread,
             directory.users().size(),
             names(failed.stream().map(UserName::value)),
-            never.size());
+            never);
       } else {
         LOGGER.info("All users could be read.");
       }
@@ -64,8 +64,8 @@ final class DirectoryNews {
   void doubtful(int named, Collection<UserName> missing) {
     if (!doubted) {
       LOGGER.warn(
-          "The phone system's roster names {} users only; {} known ones are missing ({}). It is"
-              + " read again before their lines go.",
+          "The phone system's roster names {} users; {} known ones are missing ({}). It is read"
+              + " again before that is believed.",
           named,
           missing.size(),
           names(missing.stream().map(UserName::value)));
@@ -99,6 +99,6 @@ final class DirectoryNews {
   private static String names(Stream<String> all) {
     List<String> first = all.limit(NAMES + 1).toList();
     String list = first.stream().limit(NAMES).collect(Collectors.joining(", "));
-    return first.size() > NAMES ? list + ", …" : list;
+    return first.size() > NAMES ? list + ", …" : list.isEmpty() ? "none" : list;
   }
 }

@@ -79,12 +79,9 @@ class ManyUsersTest {
         link.start();
         List<User> users = recorder.next(Recorder.Listed.class).users();
         recorder.next(Online.class);
-        System.getLogger(ManyUsersTest.class.getName())
-            .log(
-                System.Logger.Level.INFO,
-                "{0} users after {1} ms",
-                users.size(),
-                Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        System.out.printf(
+            "%d users after %d ms%n",
+            users.size(), Duration.ofNanos(System.nanoTime() - begin).toMillis());
 
         assertThat(users).hasSize(USERS);
         assertThat(users)
