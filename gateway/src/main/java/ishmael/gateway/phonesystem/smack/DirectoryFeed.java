@@ -57,7 +57,8 @@ final class DirectoryFeed {
   private boolean over;
 
   /** What the feed writes to; it lives longer than one link. */
-  record Books(UserDirectory directory, PhoneBook phoneBook, Inquiries inquiries) {}
+  record Books(
+      UserDirectory directory, PhoneBook phoneBook, Inquiries inquiries, DirectoryNews news) {}
 
   /**
    * Makes a feed that has not begun.
@@ -70,17 +71,16 @@ final class DirectoryFeed {
       Optional<Extension> own,
       Timers timers,
       DirectoryTimes times,
-      DirectoryNews news,
       Owner owner) {
     directory = books.directory();
     phoneBook = books.phoneBook();
     inquiries = books.inquiries();
+    news = books.news();
     sources = new DirectorySources(requests);
     questions = new UserQuestions(requests, directory, news, this::settled);
     this.own = own;
     alarms = new Alarms(timers);
     this.times = times;
-    this.news = news;
     this.owner = owner;
     retryPause = times.firstRetry();
   }
@@ -107,7 +107,8 @@ final class DirectoryFeed {
     int known = directory.names().size();
     for (RosterItem item : items) {
       if (!item.removed()) {
-        take(item);
+        directory.listed(item.user(), item.displayName());
+        questions.ask(List.of(item.user()));
       } else if (RosterDoubt.isMany(++pushedAway, known)) {
         readDoubtfulRoster();
       } else {
@@ -144,6 +145,9 @@ final class DirectoryFeed {
 
   /** Takes the news that somebody's calls are forwarded, or not any more. */
   void redirected(RedirectEntry entry) {
+    if (!loaded) {
+      return;
+    }
     List<UserName> users =
         entry.source().map(Extension::new).map(directory::withExtension).orElse(List.of());
     if (users.size() == 1) {

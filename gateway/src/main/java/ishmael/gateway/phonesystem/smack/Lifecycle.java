@@ -60,7 +60,11 @@ final class Lifecycle implements Link.Owner, Session.Owner {
     this.idRandom = idRandom;
     directory = new UserDirectory(Ticker.systemTicker(), options.timing().directoryRefresh());
     books =
-        new DirectoryFeed.Books(directory, new PhoneBook(), new Inquiries(Ticker.systemTicker()));
+        new DirectoryFeed.Books(
+            directory,
+            new PhoneBook(),
+            new Inquiries(Ticker.systemTicker()),
+            new DirectoryNews(metrics));
     backoff =
         new Backoff(
             options.timing().firstRetry(),

@@ -154,7 +154,6 @@ final class Session {
             own.extension(),
             loop::after,
             DirectoryTimes.of(options.timing()),
-            new DirectoryNews(metrics),
             new DirectoryFeed.Owner() {
               @Override
               public void settled() {

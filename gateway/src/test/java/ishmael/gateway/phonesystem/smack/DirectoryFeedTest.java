@@ -195,6 +195,31 @@ class DirectoryFeedTest extends FeedScene {
   }
 
   @Test
+  void pushed_sameName_isAskedForNevertheless() {
+    beginWith(2);
+
+    feed.pushed(List.of(item("sailor1", "Sailor 1")));
+
+    assertThat(asked()).containsExactly("sailor1");
+  }
+
+  @Test
+  void toldOfSomething_beforeTheRosterOfASecondLogin_doesNotEndTheLogin() {
+    beginWith(2);
+    feed.end();
+    settled.clear();
+    feed = feed();
+    feed.begin();
+
+    feed.redirected(new RedirectEntry(Optional.of("101"), Optional.of("1"), Optional.empty()));
+    feed.moved(move(place("Sailor 1", true)));
+    feed.wanted("Phone sailor1");
+    assertThat(asked()).isEmpty();
+
+    assertThat(settled).isEmpty();
+  }
+
+  @Test
   void pushed_beforeTheRoster_isLeftToTheRoster() {
     feed.begin();
 

@@ -49,7 +49,11 @@ abstract class FeedScene {
           "t-",
           LinkTiming.DEFAULT.commandLimit());
   private final DirectoryFeed.Books books =
-      new DirectoryFeed.Books(directory, phoneBook, new Inquiries(timers::nanos));
+      new DirectoryFeed.Books(
+          directory,
+          phoneBook,
+          new Inquiries(timers::nanos),
+          new DirectoryNews(new LinkMetrics(registry)));
   DirectoryFeed feed = feed();
 
   /** A new feed with what is known, as after a login. */
@@ -60,7 +64,6 @@ abstract class FeedScene {
         Optional.of(new Extension("900")),
         timers,
         TIMES,
-        new DirectoryNews(new LinkMetrics(registry)),
         new DirectoryFeed.Owner() {
           @Override
           public void settled() {
