@@ -75,7 +75,12 @@ public record Element(
 
   /** Returns the first child of that name. */
   public Optional<Element> child(String child) {
-    return children.stream().filter(one -> one.name.equals(child)).findFirst();
+    for (Element one : children) {
+      if (one.name.equals(child)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns all children of that name. */

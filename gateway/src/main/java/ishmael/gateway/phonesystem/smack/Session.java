@@ -196,6 +196,7 @@ final class Session {
   /** An ordinary account hears of its own moves only, so the list is its own. */
   private void moved(SetLocation move) {
     if (feed.isPresent()) {
+      MovedPhones.of(move, directory.users()).filter(news -> online).ifPresent(this::deliver);
       feed.get().moved(move);
       return;
     }

@@ -7,12 +7,22 @@ import ishmael.linemapper.Party;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads base.ChannelEvent. */
 public final class ChannelEvents {
   /** The element's name. */
   public static final String NAME = "ChannelEvent";
+
+  private static final Map<String, ChannelEventType> TYPES =
+      Arrays.stream(ChannelEventType.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  type -> type.name().toLowerCase(Locale.ROOT), Function.identity()));
 
   private ChannelEvents() {}
 
@@ -41,9 +51,7 @@ public final class ChannelEvents {
   }
 
   private static Optional<ChannelEventType> type(String text) {
-    return Arrays.stream(ChannelEventType.values())
-        .filter(one -> one.name().equalsIgnoreCase(text))
-        .findFirst();
+    return Optional.ofNullable(TYPES.get(text.toLowerCase(Locale.ROOT)));
   }
 
   private static Party party(Element element, String end) {

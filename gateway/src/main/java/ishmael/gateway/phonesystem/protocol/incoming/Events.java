@@ -24,12 +24,17 @@ final class Events {
       Map.of(
           ChannelEvents.NAME, element -> call(ChannelEvents.NAME, ChannelEvents.parse(element)),
           PickupEvents.NAME, element -> call(PickupEvents.NAME, PickupEvents.parse(element)),
-          SetLocation.NAME, element -> new OfMove(SetLocation.parse(element)),
+          SetLocation.NAME, element -> move(SetLocation.parse(element)),
           RedirectEntry.NAME, element -> new OfRedirect(RedirectEntry.parse(element)),
           JournalEntry.NAME, element -> new OfJournal(JournalEntry.parse(element)),
           QueueMemberStates.NAME, element -> new OfQueues(QueueMemberStates.parse(element)));
 
   private Events() {}
+
+  /** The static place is in every list, so a list without places would take phones by mistake. */
+  private static PhoneSystemEvent move(SetLocation move) {
+    return move.places().isEmpty() ? new Unreadable(SetLocation.NAME) : new OfMove(move);
+  }
 
   private static PhoneSystemEvent call(String name, Optional<? extends PhoneEvent> event) {
     return event.isPresent() ? new OfCall(event.get()) : new Unreadable(name);

@@ -54,8 +54,8 @@ public record UserInfo(
     return Cmd.of(MODULE, Element.of("FindUserInfo").with("jid", userName));
   }
 
-  /** Returns the command xmppuser.UserInfo, which asks for the account itself. */
-  public static Element findOwn() {
+  /** Returns the command xmppuser.UserInfo, which asks for the own user and its subscriptions. */
+  public static Element own() {
     return Cmd.of(MODULE, Element.of(NAME));
   }
 
