@@ -1,6 +1,7 @@
 package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.engine.RosterChange;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 
 /** A client that has bound a resource; used on the engine's thread only. */
@@ -12,6 +13,11 @@ final class Bound implements Seat {
 
   /** Set once the client has sent its presence. */
   boolean available;
+
+  /** Set once the client has asked for the roster. */
+  boolean wantsRoster;
+
+  private int pushes;
 
   Bound(ClientConnection connection, String domain, String resource) {
     this.connection = connection;
@@ -35,6 +41,14 @@ final class Bound implements Seat {
   public void presence(PhonePresence presence) {
     if (available) {
       connection.send(Directories.presence(presence, domain, fullJid));
+    }
+  }
+
+  @Override
+  public void roster(RosterChange change) {
+    if (wantsRoster) {
+      pushes++;
+      connection.send(Directories.push(change, domain, fullJid, "push-" + pushes));
     }
   }
 }

@@ -15,6 +15,7 @@ public final class Faults {
   private volatile Duration answerDelay = Duration.ZERO;
   private volatile boolean eventsFirst;
   private volatile AnswerFrom answerFrom = AnswerFrom.ABSENT;
+  private volatile boolean rosterPushes = true;
 
   Faults() {}
 
@@ -25,6 +26,7 @@ public final class Faults {
     answerDelay = Duration.ZERO;
     eventsFirst = false;
     answerFrom = AnswerFrom.ABSENT;
+    rosterPushes = true;
   }
 
   /** Commands are carried out at once and answered after {@code delay}. */
@@ -62,6 +64,13 @@ public final class Faults {
     return this;
   }
 
+  /** Whether clients are told at once that somebody came to the roster or left it. */
+  @CanIgnoreReturnValue
+  public Faults rosterPushes(boolean told) {
+    rosterPushes = told;
+    return this;
+  }
+
   boolean swallows(String commandName) {
     return swallowed.contains(commandName);
   }
@@ -76,6 +85,10 @@ public final class Faults {
 
   boolean eventsFirst() {
     return eventsFirst;
+  }
+
+  boolean rosterPushes() {
+    return rosterPushes;
   }
 
   AnswerFrom answerFrom() {
