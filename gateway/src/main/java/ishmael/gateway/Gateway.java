@@ -15,9 +15,9 @@ import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.DirectoryFile;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.LineIdFile;
-import ishmael.gateway.settings.PhoneSystemSettings;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
+import ishmael.gateway.signin.SignIn;
 import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineMapperOptions;
 import ishmael.linemapper.UserName;
@@ -103,22 +103,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static PhoneSystemOptions link(GatewayOptions options) throws SettingsException {
-    PhoneSystemSettings settings = options.settings().phoneSystem();
-    String resource = new Installation(options.settings().stateFolder()).name();
-    PhoneSystemOptions.Builder builder =
-        PhoneSystemOptions.builder(
-                settings.user(), new Password(options.password().reveal()), resource)
-            .host(settings.host())
-            .port(settings.port())
-            .supervisorRequired(!options.settings().lines().users().isEmpty())
-            .timing(options.timing());
-    settings.certificate().ifPresent(builder::certificateSha256);
-    settings.caFile().ifPresent(builder::certificateAuthorities);
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()), e);
-    }
+    Settings settings = options.settings();
+    String resource = new Installation(settings.stateFolder()).name();
+    Password password = new Password(options.password().reveal());
+    return SignIn.options(settings, password, resource, options.timing());
   }
 
   /** Call ids begin at the time of day, so that they differ from those before a restart. */

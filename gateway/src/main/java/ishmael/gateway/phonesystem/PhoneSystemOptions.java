@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param host the machine to connect to; the domain if empty
  * @param port the XMPP client port
  * @param domain the XMPP domain, which need not be the host's name
- * @param user the login name without domain
+ * @param user the login name without domain, escaped as XMPP needs it
  * @param resource names this installation: two links with the same resource end each other
  * @param certificateSha256 the SHA-256 fingerprint, 64 lower-case hex digits, of the only
  *     certificate that is accepted; then neither issuer nor name matter
@@ -150,14 +150,12 @@ public record PhoneSystemOptions(
      * @throws IllegalArgumentException with a sentence for the administrator
      */
     public PhoneSystemOptions build() {
-      int at = user.lastIndexOf('@');
-      String name = at < 0 ? user : user.substring(0, at);
-      String itsDomain = at < 0 ? domain : user.substring(at + 1);
+      AccountName account = AccountName.parse(user, domain);
       return new PhoneSystemOptions(
           host,
           port,
-          itsDomain,
-          name,
+          account.domain(),
+          account.local(),
           password,
           resource,
           certificateSha256,

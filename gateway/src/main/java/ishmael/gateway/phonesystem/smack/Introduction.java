@@ -74,7 +74,8 @@ final class Introduction {
                     options.user(), missing.module() + "." + missing.type() + " is missing"));
   }
 
-  private static ClientInfo clientInfo() {
+  /** Returns the first question: who we are, and the events that any account may have. */
+  static ClientInfo clientInfo() {
     String version =
         Optional.ofNullable(Introduction.class.getPackage().getImplementationVersion())
             .orElse("development");

@@ -34,6 +34,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   private final LinkLoop loop;
   private final UserDirectory directory = new UserDirectory(Ticker.systemTicker());
   private final Backoff backoff;
+  private final LoginMethods methods = new LoginMethods();
   private final LongSupplier idRandom;
   private volatile LinkState state = new LinkState.Connecting();
   private Optional<Link> link = Optional.empty();
@@ -66,7 +67,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   void attempt() {
     state(new LinkState.Connecting());
     try {
-      Link made = Link.of(options, loop, this, attempts++);
+      Link made = Link.of(options, loop, this, attempts++, methods);
       link = Optional.of(made);
       made.open();
     } catch (LinkException e) {

@@ -1,0 +1,76 @@
+package ishmael.gateway.doctor;
+
+import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.phonesystem.Password;
+import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.settings.Installation;
+import ishmael.gateway.settings.Settings;
+import ishmael.gateway.settings.SettingsException;
+import ishmael.gateway.signin.SignIn;
+import java.util.List;
+import java.util.Optional;
+
+/** What is on this machine: settings and password. */
+final class InstallationSteps {
+  private static final String ADVICE = "Correct that, then run the doctor again.";
+
+  private final Patient patient;
+  private volatile Optional<Settings> settings = Optional.empty();
+  private volatile Optional<PhoneSystemOptions> options = Optional.empty();
+
+  InstallationSteps(Patient patient) {
+    this.patient = patient;
+  }
+
+  Outcome settings() {
+    try {
+      Settings read = patient.settings();
+      settings = Optional.of(read);
+      options = Optional.of(options(read, new Password("")));
+      return Outcome.ok(
+          "account %s@%s, host %s, port %d"
+              .formatted(
+                  options().user(), options().domain(), options().connectHost(), options().port()));
+    } catch (SettingsException e) {
+      return Outcome.failed(String.valueOf(e.getMessage()), ADVICE);
+    }
+  }
+
+  Outcome password() {
+    try {
+      Password password = new Password(patient.password().reveal());
+      options = Optional.of(options(settings.orElseThrow(), password));
+      return Outcome.ok("stored");
+    } catch (SettingsException e) {
+      return Outcome.failed(String.valueOf(e.getMessage()), ADVICE);
+    }
+  }
+
+  /** Returns the options; only after the settings were read. */
+  PhoneSystemOptions options() {
+    return options.orElseThrow();
+  }
+
+  /** Returns the login names that shall have a line; none means everybody. */
+  List<String> selected() {
+    return settings.orElseThrow().lines().users();
+  }
+
+  /** The running gateway's session would be ended by one of the same name. */
+  private static PhoneSystemOptions options(Settings settings, Password password)
+      throws SettingsException {
+    String name = new Installation(settings.stateFolder()).known().orElse("ishmael");
+    LinkTiming all = LinkTiming.DEFAULT;
+    LinkTiming brief =
+        new LinkTiming(
+            Step.LOGIN.limit().minusMillis(500),
+            Step.ROLE.limit(),
+            all.heartbeat(),
+            all.firstRetry(),
+            all.lastRetry(),
+            all.conflictPause(),
+            all.directoryRefresh(),
+            all.failedUserRetry());
+    return SignIn.options(settings, password, name + "-doctor", brief);
+  }
+}
