@@ -57,10 +57,14 @@ public final class GatewayCommand implements Callable<Integer> {
 
   /** Makes the command line; {@code service} is what it runs. */
   public static CommandLine line(Service service, Places places, SecretGuard guard) {
+    return line(service, places, guard, Terminal::ask);
+  }
+
+  static CommandLine line(Service service, Places places, SecretGuard guard, Question question) {
     GatewayCommand gateway = new GatewayCommand(service, places, guard);
     CommandLine line = new CommandLine(gateway);
     line.addSubcommand("password", new PasswordCommand(gateway));
-    line.addSubcommand("certificate", new CertificateCommand(gateway, Terminal::ask));
+    line.addSubcommand("certificate", new CertificateCommand(gateway, question));
     line.addSubcommand("doctor", new DoctorCommand(gateway));
     line.setExecutionExceptionHandler(GatewayCommand::complain);
     return line;

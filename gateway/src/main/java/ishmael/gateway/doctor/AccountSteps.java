@@ -37,8 +37,16 @@ final class AccountSteps implements AutoCloseable {
     try {
       Visit made = SmackVisit.login(options());
       visit = Optional.of(made);
-      return Outcome.ok(
-          "as %s@%s with %s".formatted(options().user(), options().domain(), made.mechanism()));
+      String text =
+          "as %s@%s with %s".formatted(options().user(), options().domain(), made.mechanism());
+      return made.refusedMechanism()
+          .map(
+              refused ->
+                  Outcome.warning(
+                      text + "; " + refused + " was refused, though the server offers it",
+                      "Set the account's password anew in the phone system, so that it stores a"
+                          + " fitting hash; the gateway works as it is."))
+          .orElseGet(() -> Outcome.ok(text));
     } catch (VisitException e) {
       Outcome failed = Outcome.failed(String.valueOf(e.getMessage()));
       return e.counted()
@@ -150,7 +158,7 @@ final class AccountSteps implements AutoCloseable {
             .filter(phone -> !phone.capabilities().contains(Capability.DIAL))
             .count();
     long phones = users.stream().mapToLong(user -> user.phones().size()).sum();
-    String text = "%d phones of %d users".formatted(phones, users.size());
+    String text = "phones: %d, users: %d".formatted(phones, users.size());
     if (numberless.isEmpty() && phoneless.isEmpty() && mute == 0) {
       return Outcome.ok(text);
     }

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** What is on this machine: settings and password. */
 final class InstallationSteps {
-  private static final String ADVICE = "Correct that, then run the doctor again.";
-
   private final Patient patient;
   private volatile Optional<Settings> settings = Optional.empty();
   private volatile Optional<PhoneSystemOptions> options = Optional.empty();
@@ -32,7 +30,7 @@ final class InstallationSteps {
               .formatted(
                   options().user(), options().domain(), options().connectHost(), options().port()));
     } catch (SettingsException e) {
-      return Outcome.failed(String.valueOf(e.getMessage()), ADVICE);
+      return Outcome.misconfigured(String.valueOf(e.getMessage()));
     }
   }
 
@@ -42,7 +40,7 @@ final class InstallationSteps {
       options = Optional.of(options(settings.orElseThrow(), password));
       return Outcome.ok("stored");
     } catch (SettingsException e) {
-      return Outcome.failed(String.valueOf(e.getMessage()), ADVICE);
+      return Outcome.misconfigured(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package ishmael.gateway.doctor;
 
+import com.google.common.base.Ascii;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,6 +53,16 @@ public record Outcome(Kind kind, String text, List<String> details, String advic
     return end < 0
         ? failed(sentences, "")
         : failed(sentences.substring(0, end + 1), sentences.substring(end + 2));
+  }
+
+  /** Splits what the settings' readers say: {@code what is wrong; what to do}. */
+  static Outcome misconfigured(String sentence) {
+    int end = sentence.indexOf("; ");
+    return end < 0
+        ? failed(sentence, "Correct that in the settings file.")
+        : failed(
+            sentence.substring(0, end) + ".",
+            Ascii.toUpperCase(sentence.substring(end + 2, end + 3)) + sentence.substring(end + 3));
   }
 
   static Outcome skipped(String text) {

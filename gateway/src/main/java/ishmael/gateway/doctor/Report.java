@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** How findings are shown. Plain text, no colours. */
 public final class Report {
-  private static final String INDENT = " ".repeat(38);
+  private static final String INDENT = " ".repeat(9);
 
   private Report() {}
 
@@ -26,10 +26,10 @@ public final class Report {
             finding.step().title(),
             time(finding),
             outcome.text()));
-    outcome.details().forEach(detail -> lines.add(INDENT + detail));
     if (!outcome.advice().isEmpty()) {
       lines.add(INDENT + "do: " + outcome.advice());
     }
+    outcome.details().forEach(detail -> lines.add(INDENT + detail));
     return lines;
   }
 

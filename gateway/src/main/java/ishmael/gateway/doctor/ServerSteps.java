@@ -50,7 +50,9 @@ final class ServerSteps implements AutoCloseable {
     Duration each = Step.PORT.limit().minusMillis(500).dividedBy(Math.max(1, addresses.size()));
     List<String> good = new ArrayList<>();
     List<String> bad = new ArrayList<>();
+    List<String> times = new ArrayList<>();
     for (InetAddress address : addresses) {
+      long begun = System.nanoTime();
       try {
         ServerProbe opened =
             ServerProbe.connect(new InetSocketAddress(address, port), options().domain(), each);
@@ -63,8 +65,10 @@ final class ServerSteps implements AutoCloseable {
       } catch (IOException e) {
         bad.add(address.getHostAddress() + ": " + reason(e));
       }
+      long millis = (System.nanoTime() - begun) / 1_000_000;
+      times.add("%s: %d ms".formatted(address.getHostAddress(), millis));
     }
-    return port(port, good, bad);
+    return port(port, good, bad).with(times.size() > 1 ? times : List.of());
   }
 
   private static Outcome port(int port, List<String> good, List<String> bad) {

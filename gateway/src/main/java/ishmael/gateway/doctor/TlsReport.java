@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Says what was seen of TLS and the certificates, in sentences for an admin. */
 public final class TlsReport {
-  private static final Duration SOON = Duration.ofDays(30);
+  private static final Duration SOON = Duration.ofDays(21);
   private static final String ACCEPT =
       "Compare the SHA-256 with the phone system's own; if it is the same, accept it with: ishmael"
           + " gateway certificate";

@@ -9,12 +9,12 @@ import ishmael.simulator.phonesystem.PhoneSystem;
 import ishmael.simulator.phonesystem.PhoneSystemOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +25,7 @@ import picocli.CommandLine;
 @Timeout(120)
 abstract class DoctorScene {
   final StringWriter out = new StringWriter();
+  Optional<String> typed = Optional.empty();
   final StringWriter err = new StringWriter();
   PhoneSystem server = PhoneSystem.start(PhoneSystemOptions.of(Pequod.site()));
 
@@ -90,7 +91,8 @@ abstract class DoctorScene {
     Places places =
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     CommandLine line =
-        GatewayCommand.line((settings, secret) -> ExitCode.IN_USE, places, new OwnerOnly());
+        GatewayCommand.line(
+            (settings, secret) -> ExitCode.IN_USE, places, new OwnerOnly(), prompt -> typed);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);
@@ -104,10 +106,9 @@ abstract class DoctorScene {
         .replace(print, "SHA256")
         .replace(String.valueOf(server.xmpp().port()), "PORT")
         .replaceAll(" +[0-9]+ ms", " ## ms")
+        .replaceAll("encryption: TLSv1\\.[23], TLS_\\w+", "encryption: TLS, CIPHER")
+        .replaceAll("offered: [A-Z0-9, -]*PLAIN[A-Z0-9, -]*", "offered: METHODS")
+        .replaceAll("with (PLAIN|SCRAM-SHA-1)\\n", "with METHOD\n")
         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}", "DAY");
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

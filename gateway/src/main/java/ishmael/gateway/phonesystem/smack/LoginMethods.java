@@ -1,6 +1,7 @@
 package ishmael.gateway.phonesystem.smack;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,6 +30,11 @@ final class LoginMethods {
   /** Returns the names for Smack; it picks the strongest that the server offers. */
   List<String> allowed() {
     return state.get() == State.PLAIN_ONLY ? List.of(PLAIN) : List.of(SCRAM, PLAIN);
+  }
+
+  /** Returns the mechanism that was refused and is not used at present, if there is one. */
+  Optional<String> refused() {
+    return state.get() == State.PLAIN_ONLY ? Optional.of(SCRAM) : Optional.empty();
   }
 
   /**

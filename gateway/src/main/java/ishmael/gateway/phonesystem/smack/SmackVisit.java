@@ -29,8 +29,15 @@ public final class SmackVisit implements Visit {
   private final Link link;
   private final Requests requests;
   private final PhoneSystemOptions options;
+  private final LoginMethods methods;
 
-  private SmackVisit(LinkLoop loop, Link link, Requests requests, PhoneSystemOptions options) {
+  private SmackVisit(
+      LinkLoop loop,
+      Link link,
+      Requests requests,
+      PhoneSystemOptions options,
+      LoginMethods methods) {
+    this.methods = methods;
     this.loop = loop;
     this.link = link;
     this.requests = requests;
@@ -63,7 +70,7 @@ public final class SmackVisit implements Visit {
       Link link = Link.of(options, loop, guest, 0, methods);
       loop.post(link::open);
       Duration limit = options.timing().attemptLimit().plus(SLACK);
-      return new SmackVisit(loop, link, await(guest.entered, limit), options);
+      return new SmackVisit(loop, link, await(guest.entered, limit), options, methods);
     } catch (LinkException e) {
       loop.end();
       throw problem(e.problem());
@@ -76,6 +83,11 @@ public final class SmackVisit implements Visit {
   @Override
   public String mechanism() {
     return link.mechanism();
+  }
+
+  @Override
+  public Optional<String> refusedMechanism() {
+    return methods.refused();
   }
 
   @Override

@@ -4,6 +4,7 @@ import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A session of its own, beside the gateway's. Each question waits for its answer, within a limit.
@@ -13,6 +14,9 @@ public interface Visit extends AutoCloseable {
 
   /** Returns the SASL mechanism that the login used. */
   String mechanism();
+
+  /** Returns the mechanism that was refused before that one worked, if one was. */
+  Optional<String> refusedMechanism();
 
   /** Introduces itself and returns what the phone system tells about the account. */
   UserInfo introduce(Duration limit) throws VisitException;
