@@ -49,11 +49,18 @@ final class AccountSteps implements AutoCloseable {
           .orElseGet(() -> Outcome.ok(text));
     } catch (VisitException e) {
       Outcome failed = Outcome.failed(String.valueOf(e.getMessage()));
-      return e.counted()
-          ? failed.with(
-              "The phone system has counted this as one refused attempt; too many may lock the"
-                  + " account.")
-          : failed;
+      return switch (e.refusals()) {
+        case 0 -> failed;
+        case 1 ->
+            failed.with(
+                "The phone system may count this as one refused attempt; too many lock the"
+                    + " account.");
+        default ->
+            failed.with(
+                "The phone system may count this as "
+                    + e.refusals()
+                    + " refused attempts, one for each login method; too many lock the account.");
+      };
     }
   }
 

@@ -8,6 +8,8 @@ import ishmael.gateway.settings.Installation;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.PhoneSystemOptions;
 import ishmael.simulator.phonesystem.engine.LiveTimeline;
+import ishmael.simulator.phonesystem.xmpp.SaslMechanism;
+import ishmael.simulator.phonesystem.xmpp.XmppOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,11 +105,37 @@ class DoctorCommandTest extends DoctorScene {
                 + """
                 failed   login ## ms  The phone system refuses the name or password of the account ts-supervisor.
                          do: Check the name in the settings, and enter the password again with: ishmael gateway password
-                         The phone system has counted this as one refused attempt; too many may lock the account.
+                         The phone system may count this as 2 refused attempts, one for each login method; too many lock the account.
                 """
                 + NO_LOGIN
                 + "\nFailed: 1, skipped: 5. Begin with the first that failed.\n");
     assertThat(out.toString() + err).doesNotContain("harpoon");
+  }
+
+  @Test
+  void doctor_wrongPasswordPlainOnly_countsOne() throws Exception {
+    offer(SaslMechanism.PLAIN);
+    right();
+    password("not the harpoon");
+    assertThat(run("doctor")).isEqualTo(1);
+    assertThat(said()).contains("may count this as one refused attempt; too many lock the account");
+  }
+
+  @Test
+  void doctor_unfitHashes_logsInWithPlainAndWarns() throws Exception {
+    offer(SaslMechanism.SCRAM_SHA_1_UNFIT, SaslMechanism.PLAIN);
+    right();
+    assertThat(run("doctor")).as(out.toString()).isZero();
+    assertThat(said())
+        .contains(
+            "warning  login ## ms  as ts-supervisor@mobydick with PLAIN; SCRAM-SHA-1 was refused,"
+                + " though the server offers it\n         do: Set the account's password anew");
+  }
+
+  private void offer(SaslMechanism... mechanisms) {
+    restart(
+        PhoneSystemOptions.of(Pequod.site())
+            .withXmpp(XmppOptions.usual().withMechanisms(mechanisms)));
   }
 
   @Test
@@ -131,7 +159,12 @@ class DoctorCommandTest extends DoctorScene {
         Files.readString(file()).replace("ts-supervisor", "ts-supervisor@pequod.example");
     Files.writeString(file(), other);
     assertThat(run("doctor")).isEqualTo(1);
-    assertThat(said()).contains("does not serve the domain \"pequod.example\"");
+    assertThat(said())
+        .contains(
+            "failed   tls ## ms  The certificate is made out neither to localhost nor to"
+                + " pequod.example.\n         do: Enter one of its names as phone-system.host.",
+            "names: mobydick",
+            "skipped  login");
   }
 
   @Test

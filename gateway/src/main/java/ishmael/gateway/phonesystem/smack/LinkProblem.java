@@ -76,7 +76,7 @@ record LinkProblem(Kind kind, String sentence) {
 
   static LinkProblem otherCertificate(String host, String pinned, String shown) {
     return retry(
-        "%s shows another certificate than the one in the settings: accepted was %s, shown is %s."
+        "%s shows another certificate than the one in the settings. Accepted was %s, shown is %s."
             + " If it was renewed, accept the new one with: ishmael gateway certificate. If not,"
             + " somebody may be listening in.",
         host, ShownCertificate.colons(pinned), ShownCertificate.colons(shown));

@@ -58,7 +58,16 @@ public final class SmackVisit implements Visit {
       if (methods.allowed().equals(before)) {
         throw e;
       }
+      return attemptAgain(options, methods);
+    }
+  }
+
+  private static Visit attemptAgain(PhoneSystemOptions options, LoginMethods methods)
+      throws VisitException {
+    try {
       return attempt(options, methods);
+    } catch (VisitException e) {
+      throw new VisitException(String.valueOf(e.getMessage()), e.refusals() + 1);
     }
   }
 
@@ -151,10 +160,10 @@ public final class SmackVisit implements Visit {
       }
       throw new IllegalStateException(e);
     } catch (TimeoutException e) {
-      throw new VisitException("The phone system did not answer within " + limit + ".", false);
+      throw new VisitException("The phone system did not answer within " + limit + ".", 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new VisitException("The wait was interrupted.", false);
+      throw new VisitException("The wait was interrupted.", 0);
     }
   }
 
@@ -163,7 +172,8 @@ public final class SmackVisit implements Visit {
   }
 
   private static VisitException problem(LinkProblem problem) {
-    return new VisitException(problem.sentence(), problem.kind() == LinkProblem.Kind.REFUSED);
+    return new VisitException(
+        problem.sentence(), problem.kind() == LinkProblem.Kind.REFUSED ? 1 : 0);
   }
 
   /** Hears of the link; the loop calls it. */

@@ -4,20 +4,20 @@ package ishmael.gateway.phonesystem.visit;
 public final class VisitException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final boolean counted;
+  private final int refusals;
 
   /**
    * Makes one.
    *
-   * @param counted whether the phone system refused name or password, which it may count
+   * @param refusals how often the phone system refused name or password, which it may count
    */
-  public VisitException(String sentence, boolean counted) {
+  public VisitException(String sentence, int refusals) {
     super(sentence);
-    this.counted = counted;
+    this.refusals = refusals;
   }
 
-  /** Says whether the phone system refused name or password, which it may count. */
-  public boolean counted() {
-    return counted;
+  /** Returns how often the phone system refused name or password. */
+  public int refusals() {
+    return refusals;
   }
 }
