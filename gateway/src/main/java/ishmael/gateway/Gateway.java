@@ -11,10 +11,13 @@ import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystem;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.RefusalMemory;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.DirectoryFile;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.LineIdFile;
+import ishmael.gateway.settings.PhoneSystemSettings;
+import ishmael.gateway.settings.RefusalFile;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
 import ishmael.gateway.signin.SignIn;
@@ -106,7 +109,33 @@ public final class Gateway implements AutoCloseable {
     Settings settings = options.settings();
     String resource = new Installation(settings.stateFolder()).name();
     Password password = new Password(options.password().reveal());
-    return SignIn.options(settings, password, resource, options.timing());
+    return SignIn.options(settings, password, resource, options.timing(), refusals(options));
+  }
+
+  /** A password that is in no file cannot be stored again, so nothing is remembered of it. */
+  private static RefusalMemory refusals(GatewayOptions options) {
+    Optional<String> stored = options.password().stored();
+    if (stored.isEmpty()) {
+      return RefusalMemory.forgetful();
+    }
+    PhoneSystemSettings settings = options.settings().phoneSystem();
+    RefusalFile file =
+        new RefusalFile(
+            options.settings().stateFolder(),
+            settings.user(),
+            String.valueOf(settings.servers()),
+            stored.get());
+    return new RefusalMemory() {
+      @Override
+      public int count() {
+        return file.read();
+      }
+
+      @Override
+      public void remember(int refusals) {
+        file.write(refusals);
+      }
+    };
   }
 
   /** Call ids begin at the time of day, so that they differ from those before a restart. */

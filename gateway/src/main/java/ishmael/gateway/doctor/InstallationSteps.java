@@ -3,6 +3,8 @@ package ishmael.gateway.doctor;
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.RefusalMemory;
+import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
@@ -26,9 +28,7 @@ final class InstallationSteps {
       settings = Optional.of(read);
       options = Optional.of(options(read, new Password("")));
       return Outcome.ok(
-          "account %s@%s, host %s, port %d"
-              .formatted(
-                  options().user(), options().domain(), options().connectHost(), options().port()));
+          "account %s@%s, %s".formatted(options().user(), options().domain(), servers(options())));
     } catch (SettingsException e) {
       return Outcome.misconfigured(String.valueOf(e.getMessage()));
     }
@@ -47,6 +47,20 @@ final class InstallationSteps {
   /** Returns the options; only after the settings were read. */
   PhoneSystemOptions options() {
     return options.orElseThrow();
+  }
+
+  /** From now on this server is meant. */
+  void choose(ServerAddress server) {
+    options = options.map(its -> its.at(server));
+  }
+
+  private static String servers(PhoneSystemOptions options) {
+    List<String> named = options.servers().stream().map(ServerAddress::toString).toList();
+    return switch (named.size()) {
+      case 0 -> "server named by the name service";
+      case 1 -> "server " + named.get(0);
+      default -> "servers " + String.join(", ", named);
+    };
   }
 
   /** Returns the login names that shall have a line; none means everybody. */
@@ -69,6 +83,6 @@ final class InstallationSteps {
             all.conflictPause(),
             all.directoryRefresh(),
             all.failedUserRetry());
-    return SignIn.options(settings, password, name + "-doctor", brief);
+    return SignIn.options(settings, password, name + "-doctor", brief, RefusalMemory.forgetful());
   }
 }

@@ -1,11 +1,13 @@
 package ishmael.gateway.doctor;
 
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.gateway.phonesystem.certificate.CertificateJudge;
 import ishmael.gateway.phonesystem.certificate.Judgement;
 import ishmael.gateway.phonesystem.probe.ServerProbe;
 import ishmael.gateway.phonesystem.probe.StreamLook;
 import ishmael.gateway.phonesystem.probe.TlsLook;
+import ishmael.gateway.phonesystem.smack.SmackVisit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,66 +26,98 @@ final class ServerSteps implements AutoCloseable {
       "Check phone-system.port: it must be the port of the phone system's XMPP server, mostly 5222.";
 
   private final InstallationSteps installation;
-  private volatile List<InetAddress> addresses = List.of();
+  private volatile List<Place> places = List.of();
   private volatile Optional<ServerProbe> probe = Optional.empty();
   private volatile Optional<Judgement> judgement = Optional.empty();
+
+  /** One of the addresses of a server. */
+  private record Place(ServerAddress server, InetAddress address) {
+    InetSocketAddress socket() {
+      return new InetSocketAddress(address, server.port());
+    }
+
+    String text() {
+      return new ServerAddress(address.getHostAddress(), server.port()).toString();
+    }
+  }
 
   ServerSteps(InstallationSteps installation) {
     this.installation = installation;
   }
 
+  /** Without a host in the settings the name service is asked for servers, as the gateway does. */
   Outcome name() {
-    String host = options().connectHost();
-    try {
-      addresses = List.of(InetAddress.getAllByName(host));
-      return Outcome.ok(host + " is " + String.join(", ", texts(addresses)));
-    } catch (UnknownHostException e) {
-      return Outcome.failed(
-          "The host \"" + host + "\" is unknown.",
-          "Check phone-system.host and the name resolution (DNS) of this machine.");
+    List<ServerAddress> servers =
+        options().servers().isEmpty() ? SmackVisit.servers(options()) : options().servers();
+    List<String> good = new ArrayList<>();
+    List<String> bad = new ArrayList<>();
+    List<Place> found = new ArrayList<>();
+    for (ServerAddress server : servers) {
+      try {
+        List<InetAddress> its = List.of(InetAddress.getAllByName(server.host()));
+        its.forEach(address -> found.add(new Place(server, address)));
+        good.add(server.host() + " is " + String.join(", ", texts(its)));
+      } catch (UnknownHostException e) {
+        bad.add("\"" + server.host() + "\"");
+      }
     }
+    places = List.copyOf(found);
+    return name(good, bad);
   }
 
-  /** The first address that answers is used further on. */
+  private static Outcome name(List<String> good, List<String> bad) {
+    String advice = "Check phone-system.host and the name resolution (DNS) of this machine.";
+    if (bad.isEmpty()) {
+      return Outcome.ok(String.join("; ", good));
+    }
+    String unknown = "The host " + String.join(", ", bad) + " is unknown.";
+    return good.isEmpty()
+        ? Outcome.failed(unknown, advice)
+        : Outcome.warning(unknown, advice).with(good);
+  }
+
+  /** The first place that answers is used further on. */
   Outcome port() {
-    int port = options().port();
-    Duration each = Step.PORT.limit().minusMillis(500).dividedBy(Math.max(1, addresses.size()));
+    Duration each = Step.PORT.limit().minusMillis(500).dividedBy(Math.max(1, places.size()));
     List<String> good = new ArrayList<>();
     List<String> bad = new ArrayList<>();
     List<String> times = new ArrayList<>();
-    for (InetAddress address : addresses) {
+    for (Place place : places) {
       long begun = System.nanoTime();
       try {
-        ServerProbe opened =
-            ServerProbe.connect(new InetSocketAddress(address, port), options().domain(), each);
-        good.add(address.getHostAddress());
-        if (probe.isEmpty()) {
-          probe = Optional.of(opened);
-        } else {
-          opened.close();
-        }
+        take(place, ServerProbe.connect(place.socket(), options().domain(), each));
+        good.add(place.text());
       } catch (IOException e) {
-        bad.add(address.getHostAddress() + ": " + reason(e));
+        bad.add(place.text() + ": " + reason(e));
       }
-      long millis = (System.nanoTime() - begun) / 1_000_000;
-      times.add("%s: %d ms".formatted(address.getHostAddress(), millis));
+      times.add("%s: %d ms".formatted(place.text(), (System.nanoTime() - begun) / 1_000_000));
     }
-    return port(port, good, bad).with(times.size() > 1 ? times : List.of());
+    return port(good, bad).with(times.size() > 1 ? times : List.of());
   }
 
-  private static Outcome port(int port, List<String> good, List<String> bad) {
+  private void take(Place place, ServerProbe opened) {
+    if (probe.isPresent()) {
+      opened.close();
+    } else {
+      probe = Optional.of(opened);
+      installation.choose(place.server());
+    }
+  }
+
+  private static Outcome port(List<String> good, List<String> bad) {
     if (good.isEmpty()) {
       return Outcome.failed(
-          "Nothing can be reached on port " + port + " (" + String.join("; ", bad) + ").",
+          "Nothing can be reached (" + String.join("; ", bad) + ").",
           "Check whether the phone system runs, phone-system.host and phone-system.port, and the"
               + " firewalls in between.");
     }
-    String text = String.join(", ", good) + " takes connections on port " + port;
+    String text = "open: " + String.join(", ", good);
     return bad.isEmpty()
         ? Outcome.ok(text)
         : Outcome.warning(
-            text + "; " + String.join("; ", bad),
-            "Remove the address that does not answer from the DNS, or open the port there.");
+            text + "; not: " + String.join("; ", bad),
+            "Check the server that does not answer; if it is gone, remove it from phone-system.host"
+                + " or from the DNS.");
   }
 
   Outcome stream() {

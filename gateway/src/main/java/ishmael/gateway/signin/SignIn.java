@@ -3,6 +3,8 @@ package ishmael.gateway.signin;
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.RefusalMemory;
+import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.gateway.settings.PhoneSystemSettings;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
@@ -15,16 +17,26 @@ public final class SignIn {
    * Makes the options.
    *
    * @param resource the name of this session at the phone system
+   * @param refusals remembers refused passwords
    * @throws SettingsException if a value makes no sense; with a sentence for the administrator
    */
   public static PhoneSystemOptions options(
-      Settings settings, Password password, String resource, LinkTiming timing)
+      Settings settings,
+      Password password,
+      String resource,
+      LinkTiming timing,
+      RefusalMemory refusals)
       throws SettingsException {
     PhoneSystemSettings phoneSystem = settings.phoneSystem();
     PhoneSystemOptions.Builder builder =
         PhoneSystemOptions.builder(phoneSystem.user(), password, resource)
-            .host(phoneSystem.host())
+            .servers(
+                phoneSystem.servers().stream()
+                    .map(server -> new ServerAddress(server.host(), server.port()))
+                    .toList())
             .port(phoneSystem.port())
+            .returnAfter(phoneSystem.returnAfter())
+            .refusals(refusals)
             .supervisorRequired(!settings.lines().users().isEmpty())
             .timing(timing);
     phoneSystem.certificate().ifPresent(builder::certificateSha256);

@@ -22,10 +22,10 @@ class DoctorCommandTest extends DoctorScene {
       """
       Ishmael doctor, settings: FOLDER/ishmael.toml
 
-      ok       settings ## ms  account ts-supervisor@mobydick, host localhost, port PORT
+      ok       settings ## ms  account ts-supervisor@mobydick, server localhost:PORT
       ok       password ## ms  stored
       ok       name ## ms  localhost is 127.0.0.1
-      ok       port ## ms  127.0.0.1 takes connections on port PORT
+      ok       port ## ms  open: 127.0.0.1:PORT
       ok       stream ## ms  XMPP server of mobydick, offers STARTTLS
       """;
   private static final String TRUSTED =

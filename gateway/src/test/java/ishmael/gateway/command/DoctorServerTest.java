@@ -65,7 +65,7 @@ class DoctorServerTest extends DoctorScene {
     }
     examine(free);
     assertThat(step("port"))
-        .contains("failed   port ## ms  Nothing can be reached on port " + free + " (127.0.0.1: ")
+        .contains("failed   port ## ms  Nothing can be reached (127.0.0.1:" + free + ": ")
         .contains("do: Check whether the phone system runs, phone-system.host and");
   }
 

@@ -7,6 +7,7 @@ import ishmael.gateway.settings.LogSettings.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,8 +101,56 @@ class SettingsFileTest {
   }
 
   @Test
+  void read_severalHosts_areKeptInOrder() throws Exception {
+    PhoneSystemSettings settings =
+        read("""
+                [phone-system]
+                host = [ "pbx1", "pbx2.example.com:5223", "[2001:db8::7]:5224", "[::1]", "2001:db8::9" ]
+                port = 5300
+                user = "tapi"
+                return-after = "90 s"
+                """)
+            .phoneSystem();
+    assertThat(settings.servers())
+        .containsExactly(
+            new Server("pbx1", 5300),
+            new Server("pbx2.example.com", 5223),
+            new Server("2001:db8::7", 5224),
+            new Server("::1", 5300),
+            new Server("2001:db8::9", 5300));
+    assertThat(settings.returnAfter()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void read_noHost_needsTheDomainOfTheUser() throws Exception {
+    assertThat(read("[phone-system]\nuser = 'tapi@whale.example'\n").phoneSystem().servers())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pbx:", "pbx:0", "pbx:65536", "pbx:x", "http://pbx", "a b", "[pbx", "user@pbx"})
+  void read_badHost_saysForm(String host) throws Exception {
+    assertRefused(
+        "[phone-system]\nhost = '" + host + "'\nuser = 'x'\n",
+        ", line 2: phone-system.host must be a host, host:port or [IPv6 address]:port, or a list of"
+            + " such texts, not \""
+            + host
+            + "\".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10", "'\"10\"'", "'\"0 s\"'", "'\"25 h\"'", "'\"1 week\"'"})
+  void read_badReturnAfter_isRefused(String time) throws Exception {
+    Files.writeString(file, LEAST + "return-after = " + time + "\n");
+    assertThatThrownBy(() -> new SettingsFile(file, places).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ", line 4: phone-system.return-after must be a t");
+  }
+
+  @Test
   void read_byteOrderMark_isSkipped() throws Exception {
-    assertThat(read("\uFEFF" + LEAST).phoneSystem().host()).isEqualTo("pbx.example.com");
+    assertThat(read("\uFEFF" + LEAST).phoneSystem().servers())
+        .containsExactly(new Server("pbx.example.com", 5222));
   }
 
   @Test
@@ -142,7 +191,7 @@ class SettingsFileTest {
     assertRefused(
         LEAST + "pasword = 'x'\n",
         ", line 4: phone-system.pasword is not a setting; [phone-system] has ca-file, certificate,"
-            + " host, port, user.");
+            + " host, port, return-after, user.");
   }
 
   @Test
@@ -234,7 +283,8 @@ class SettingsFileTest {
     Path fresh = folder.resolve("new").resolve("ishmael.toml");
     new SettingsFile(fresh, places).writeExample();
     Settings settings = new SettingsFile(fresh, places).read();
-    assertThat(settings.phoneSystem().host()).isEqualTo("pbx.example.com");
+    assertThat(settings.phoneSystem().servers())
+        .containsExactly(new Server("pbx.example.com", 5222));
     assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
   }
 

@@ -25,7 +25,19 @@ final class LoginMethods {
     SETTLED
   }
 
-  private final AtomicReference<State> state = new AtomicReference<>(State.BEST);
+  private final AtomicReference<State> state;
+
+  /** Begins with a password that was never refused. */
+  LoginMethods() {
+    this(0);
+  }
+
+  /**
+   * Begins with a password that was refused that often before a restart: with both methods then.
+   */
+  LoginMethods(int refusals) {
+    state = new AtomicReference<>(refusals == 0 ? State.BEST : State.SETTLED);
+  }
 
   /** Returns the names for Smack; it picks the strongest that the server offers. */
   List<String> allowed() {

@@ -15,6 +15,7 @@ import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -57,6 +58,7 @@ final class Session {
   private final Deque<PhoneEvent> early = new ArrayDeque<>();
   private Optional<DirectoryFeed> feed = Optional.empty();
   private Optional<Commands> commands = Optional.empty();
+  private Optional<Standing> standing = Optional.empty();
   private boolean online;
   private boolean warned;
 
@@ -84,8 +86,8 @@ final class Session {
     introduction.run(this::introduced, link::fail);
   }
 
-  /** Sends a command; {@code then} is called exactly once, within the limit. */
-  void submit(PhoneCommand command, Consumer<Reply> then) {
+  /** Sends a command; {@code then} is called exactly once, within the time that is left. */
+  void submit(PhoneCommand command, Duration left, Consumer<Reply> then) {
     if (commands.isEmpty()) {
       then.accept(new Reply.NotSent("the login is not complete yet"));
       return;
@@ -94,7 +96,14 @@ final class Session {
         .get()
         .element(command)
         .ifPresentOrElse(
-            element -> requests.ask(element, then),
+            element ->
+                requests.ask(
+                    element,
+                    left,
+                    reply -> {
+                      standing.ifPresent(one -> one.answered(reply));
+                      then.accept(reply);
+                    }),
             () ->
                 then.accept(
                     new Reply.NotSent(
@@ -107,6 +116,8 @@ final class Session {
 
   void end(String reason) {
     feed.ifPresent(DirectoryFeed::end);
+    standing.ifPresent(Standing::end);
+    standing = Optional.empty();
     requests.end(reason);
   }
 
@@ -131,6 +142,7 @@ final class Session {
   private void introduced(UserInfo info) {
     boolean supervisor = info.supervisor();
     commands = Optional.of(new Commands(account, supervisor, directory));
+    standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
     User own = info.toUser(account, "");
     if (supervisor) {
       readRoster(own);

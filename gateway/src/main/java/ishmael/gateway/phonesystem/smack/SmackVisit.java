@@ -1,6 +1,7 @@
 package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.Element;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
@@ -42,6 +43,19 @@ public final class SmackVisit implements Visit {
     this.link = link;
     this.requests = requests;
     this.options = options;
+  }
+
+  /**
+   * Asks the name service for the domain's servers, the best one first; the domain itself if it
+   * names none. Waits for the name service.
+   */
+  public static List<ServerAddress> servers(PhoneSystemOptions options) {
+    List<SrvRecord> records = SrvLookup.ofThisMachine().find(options.domain());
+    List<ServerAddress> found =
+        SrvRecord.inOrder(records, bound -> 0).stream().map(SrvRecord.Ranked::server).toList();
+    return found.isEmpty()
+        ? List.of(new ServerAddress(options.domain(), options.defaultPort()))
+        : found;
   }
 
   /**

@@ -28,6 +28,13 @@ class LoginMethodsTest {
   }
 
   @Test
+  void refused_beforeARestart_staysWithScram() {
+    LoginMethods again = new LoginMethods(1);
+    assertThat(again.refused("SCRAM-SHA-1", BOTH)).isFalse();
+    assertThat(again.allowed()).containsExactly("SCRAM-SHA-1", "PLAIN");
+  }
+
+  @Test
   void refused_scramWithoutPlain_proves() {
     assertThat(methods.refused("SCRAM-SHA-1", List.of("SCRAM-SHA-1"))).isFalse();
     assertThat(methods.refused("PLAIN", List.of("PLAIN"))).isFalse();

@@ -34,6 +34,11 @@ public record UserInfo(
     subscriptions = List.copyOf(subscriptions);
   }
 
+  /** Returns the command xmppuser.UserInfo, which asks for the own user and its subscriptions. */
+  public static Element own() {
+    return Cmd.of("xmppuser", Element.of("UserInfo"));
+  }
+
   /** Returns the command xmppuser.FindUserInfo, which asks for a user. */
   public static Element find(String userName) {
     return Cmd.of("xmppuser", Element.of("FindUserInfo").with("jid", userName));
