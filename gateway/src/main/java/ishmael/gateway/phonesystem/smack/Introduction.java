@@ -28,10 +28,7 @@ final class Introduction {
   }
 
   private void introduced(Reply reply, Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
-    Optional<UserInfo> info =
-        reply instanceof Reply.Result result
-            ? result.child().flatMap(UserInfo::parse)
-            : Optional.empty();
+    Optional<UserInfo> info = reply.user();
     if (info.isEmpty()) {
       failed.accept(LinkProblem.noUserInfo(options.user(), reply.complaint()));
     } else if (info.get().supervisor()) {

@@ -116,8 +116,8 @@ public final class SmackVisit implements Visit {
   @Override
   public UserInfo introduce(Duration limit) throws VisitException {
     Reply reply = ask(Introduction.clientInfo().toElement(), Cmd.NAMESPACE, limit);
-    return cmd(reply)
-        .flatMap(UserInfo::parse)
+    return reply
+        .user()
         .orElseThrow(() -> problem(LinkProblem.noUserInfo(options.user(), reply.complaint())));
   }
 
@@ -125,9 +125,8 @@ public final class SmackVisit implements Visit {
   public List<Subscription> widen(Duration limit) throws VisitException {
     Element question = Subscription.add(Subscription.needed(Scope.SUPERVISOR));
     Reply reply = ask(question, Cmd.NAMESPACE, limit);
-    return cmd(reply)
-        .flatMap(cmd -> Cmd.find(cmd, "SubscriptionList"))
-        .map(Subscription::parse)
+    return reply
+        .subscriptions()
         .orElseThrow(() -> problem(LinkProblem.notSubscribed(options.user(), reply.complaint())));
   }
 
@@ -135,13 +134,12 @@ public final class SmackVisit implements Visit {
   public Census census(Duration limit) throws VisitException {
     long end = System.nanoTime() + limit.toNanos();
     Reply reply = ask(RosterItem.question(), RosterItem.NAMESPACE, limit);
-    List<RosterItem> roster =
-        cmd(reply)
-            .map(query -> RosterItem.parse(query, options.domain()))
-            .orElseThrow(() -> problem(LinkProblem.noRoster(options.user(), reply.complaint())));
+    if (!(reply instanceof Reply.Roster roster)) {
+      throw problem(LinkProblem.noRoster(options.user(), reply.complaint()));
+    }
     CompletableFuture<Census> done = new CompletableFuture<>();
     Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-    loop.post(() -> new UserCount(roster, requests, loop, done::complete).begin(left));
+    loop.post(() -> new UserCount(roster.items(), requests, loop, done::complete).begin(left));
     return await(done, left.plus(SLACK));
   }
 
@@ -181,10 +179,6 @@ public final class SmackVisit implements Visit {
     }
   }
 
-  private static Optional<Element> cmd(Reply reply) {
-    return reply instanceof Reply.Result result ? result.child() : Optional.empty();
-  }
-
   private static VisitException problem(LinkProblem problem) {
     return new VisitException(
         problem.sentence(), problem.kind() == LinkProblem.Kind.REFUSED ? 1 : 0);
@@ -213,7 +207,9 @@ public final class SmackVisit implements Visit {
     @Override
     public void received(Link link, Inbound inbound) {
       if (inbound instanceof Inbound.Answer answer) {
-        answered(answer.id(), new Reply.Result(answer.child()));
+        answered(answer.id(), new Reply.Result(answer.answer()));
+      } else if (inbound instanceof Inbound.Roster roster) {
+        answered(roster.id(), new Reply.Roster(roster.items()));
       } else if (inbound instanceof Inbound.Refusal refusal) {
         answered(refusal.id(), new Reply.Refused(refusal.condition(), refusal.text()));
       } else if (inbound instanceof Inbound.Broken broken && broken.name().equals("iq")) {

@@ -73,9 +73,7 @@ final class Standing {
   private void told(Reply reply) {
     asking = false;
     Optional<UserInfo> info =
-        reply instanceof Reply.Result result
-            ? result.child().flatMap(UserInfo::parse)
-            : Optional.empty();
+        reply.user();
     if (info.isEmpty()) {
       LOGGER.debug("the account's standing is not known: {}", reply.complaint());
     } else if (supervisor && !info.get().supervisor()) {

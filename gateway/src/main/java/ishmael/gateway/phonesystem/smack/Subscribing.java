@@ -1,7 +1,6 @@
 package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
-import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
 import java.util.List;
@@ -25,13 +24,7 @@ final class Subscribing {
     requests.ask(
         Subscription.add(Subscription.needed(scope)),
         reply -> {
-          Optional<List<Subscription>> held =
-              reply instanceof Reply.Result result
-                  ? result
-                      .child()
-                      .flatMap(cmd -> Cmd.find(cmd, "SubscriptionList"))
-                      .map(Subscription::parse)
-                  : Optional.empty();
+          Optional<List<Subscription>> held = reply.subscriptions();
           then.accept(
               held.map(this::missing)
                   .orElseGet(

@@ -61,9 +61,7 @@ final class UserCount {
   private void answered(RosterItem item, Reply reply) {
     asked--;
     Optional<UserInfo> info =
-        reply instanceof Reply.Result result
-            ? result.child().flatMap(UserInfo::parse)
-            : Optional.empty();
+        reply.user();
     info.map(one -> one.toUser(item.user(), item.displayName())).ifPresent(users::add);
     pump();
   }
