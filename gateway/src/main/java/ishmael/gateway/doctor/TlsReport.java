@@ -102,10 +102,10 @@ public final class TlsReport {
       case SELF_SIGNED -> "The certificate vouches for itself and is not accepted yet.";
       case UNKNOWN_ISSUER -> "No authority that this machine knows vouches for the certificate.";
       case WRONG_NAME ->
-          options.connectHost().equalsIgnoreCase(options.domain())
+          options.certificateHost().equalsIgnoreCase(options.domain())
               ? "The certificate is not made out to %s.".formatted(options.domain())
               : "The certificate is made out neither to %s nor to %s."
-                  .formatted(options.connectHost(), options.domain());
+                  .formatted(options.certificateHost(), options.domain());
     };
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param servers the machines to connect to, the best one first; if empty, the domain's SRV records
  *     name them, else it is the domain itself
+ * @param serversFound whether the name service named them, whom a certificate must not be believed
+ *     for: then it has to name the domain
  * @param defaultPort the XMPP client port of servers that name none
  * @param domain the XMPP domain, which need not be the host's name
  * @param user the login name without domain, escaped as XMPP needs it
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 public record PhoneSystemOptions(
     List<ServerAddress> servers,
+    boolean serversFound,
     int defaultPort,
     String domain,
     String user,
@@ -76,17 +79,26 @@ public record PhoneSystemOptions(
 
   /** Returns the same options for one server. */
   public PhoneSystemOptions at(ServerAddress server) {
-    return with(List.of(server), supervisorRequired);
+    return with(List.of(server), serversFound || servers.isEmpty(), supervisorRequired);
   }
 
   /** Returns the same options, which accept no account that is no supervisor. */
   public PhoneSystemOptions requiringSupervisor() {
-    return with(servers, true);
+    return with(servers, serversFound, true);
   }
 
-  private PhoneSystemOptions with(List<ServerAddress> others, boolean required) {
+  /**
+   * Returns the host that a certificate may name instead of the domain: only one that the
+   * administrator chose. Source: RFC 6120, 13.7.2.1.
+   */
+  public String certificateHost() {
+    return serversFound ? domain : connectHost();
+  }
+
+  private PhoneSystemOptions with(List<ServerAddress> others, boolean found, boolean required) {
     return new PhoneSystemOptions(
         others,
+        found,
         defaultPort,
         domain,
         user,
@@ -227,6 +239,7 @@ public record PhoneSystemOptions(
               : servers;
       return new PhoneSystemOptions(
           named,
+          false,
           port,
           account.domain(),
           account.local(),

@@ -27,7 +27,8 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Judges the certificates that a server shows. With a fingerprint in the settings exactly that
  * certificate is right, whoever issued it, to whomever, until whenever; else a known authority must
- * vouch for it, it must be valid today and made out to the host or to the XMPP domain.
+ * vouch for it, it must be valid today and made out to the host that the admin named or to the XMPP
+ * domain; a host that the name service named does not count. Source: RFC 6120, section 13.7.2.1.
  */
 public final class CertificateJudge {
   private final Set<String> names;
@@ -49,7 +50,7 @@ public final class CertificateJudge {
   public static CertificateJudge of(PhoneSystemOptions options)
       throws GeneralSecurityException, IOException {
     return new CertificateJudge(
-        ImmutableSet.of(options.connectHost(), options.domain()),
+        ImmutableSet.of(options.certificateHost(), options.domain()),
         options.certificateSha256(),
         issuers(options.certificateAuthorities()));
   }

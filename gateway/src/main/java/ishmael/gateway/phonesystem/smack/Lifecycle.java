@@ -155,7 +155,8 @@ final class Lifecycle implements Link.Owner, Session.Owner {
 
   @Override
   public void loggedIn(Link its) {
-    countRefusals(0);
+    refusals = 0;
+    options.refusals().remember(0);
     String prefix = "i" + HexFormat.of().toHexDigits(idRandom.getAsLong()) + "-";
     Requests requests = new Requests(its::send, loop, prefix, options.timing().commandLimit());
     Session made = new Session(its, current, requests, directory, loop, metrics, this);
@@ -251,7 +252,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
       }
       case STAY -> retrySoon(problem.sentence(), backoff.next());
       case REFUSED -> {
-        countRefusals(refusals + 1);
+        options.refusals().remember(++refusals);
         if (refusals < LinkProblem.ATTEMPTS) {
           retryAfter(problem.sentence(), backoff.next());
         } else {
@@ -265,13 +266,6 @@ final class Lifecycle implements Link.Owner, Session.Owner {
           giveUp(LinkProblem.conflictTooOften(options.user(), options.resource()));
         }
       }
-    }
-  }
-
-  private void countRefusals(int number) {
-    if (number != refusals) {
-      refusals = number;
-      options.refusals().remember(number);
     }
   }
 

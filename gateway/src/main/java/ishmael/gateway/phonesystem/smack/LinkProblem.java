@@ -69,6 +69,14 @@ record LinkProblem(Kind kind, String sentence) {
         host, host, domain, ShownCertificate.colons(fingerprint));
   }
 
+  static LinkProblem wrongDomain(String host, String domain, String fingerprint) {
+    return retry(
+        "The certificate of %s is not made out to the domain %s. Enter the host that it names in"
+            + " the settings; or see it, and accept it if it is the right one, with: ishmael gateway"
+            + " certificate. Its SHA-256 fingerprint is %s.",
+        host, domain, ShownCertificate.colons(fingerprint));
+  }
+
   static LinkProblem wrongDate(String host, Instant from, Instant until) {
     return retry(
         "The certificate of %s is valid from %s to %s, not now. Renew it in the phone system; if"

@@ -86,14 +86,19 @@ final class ServerRound {
     index = 0;
   }
 
-  /** A domain without records, or that no name service knows, is a host itself. */
+  /**
+   * A domain without records, or that no name service knows, is a host itself; but what was found
+   * before holds while the name service is silent.
+   */
   private void found(List<SrvRecord> records) {
     ImmutableList<Ranked> order =
         SrvRecord.inOrder(records, bound -> ThreadLocalRandom.current().nextInt(bound));
-    servers =
-        order.isEmpty()
-            ? ImmutableList.of(
-                new Ranked(new ServerAddress(options.domain(), options.defaultPort()), 0))
-            : order;
+    if (!order.isEmpty()) {
+      servers = order;
+    } else if (servers.isEmpty()) {
+      servers =
+          ImmutableList.of(
+              new Ranked(new ServerAddress(options.domain(), options.defaultPort()), 0));
+    }
   }
 }

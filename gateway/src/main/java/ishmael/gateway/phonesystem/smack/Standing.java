@@ -72,8 +72,7 @@ final class Standing {
 
   private void told(Reply reply) {
     asking = false;
-    Optional<UserInfo> info =
-        reply.user();
+    Optional<UserInfo> info = reply.user();
     if (info.isEmpty()) {
       LOGGER.debug("the account's standing is not known: {}", reply.complaint());
     } else if (supervisor && !info.get().supervisor()) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
   private final String host;
+  private final String named;
   private final String domain;
   private final Optional<String> pin;
   private final CertificateJudge judge;
@@ -32,6 +33,7 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
 
   private Trust(PhoneSystemOptions options, CertificateJudge judge) {
     this.host = options.connectHost();
+    this.named = options.certificateHost();
     this.domain = options.domain();
     this.pin = options.certificateSha256();
     this.judge = judge;
@@ -76,7 +78,10 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
       case NOT_PINNED -> LinkProblem.otherCertificate(host, pin.orElse(""), own.sha256());
       case EXPIRED, NOT_YET_VALID -> LinkProblem.wrongDate(host, own.from(), own.until());
       case SELF_SIGNED, UNKNOWN_ISSUER -> LinkProblem.untrusted(host, own.sha256());
-      case WRONG_NAME -> LinkProblem.wrongName(host, domain, own.sha256());
+      case WRONG_NAME ->
+          named.equals(domain)
+              ? LinkProblem.wrongDomain(host, domain, own.sha256())
+              : LinkProblem.wrongName(host, domain, own.sha256());
     };
   }
 

@@ -60,8 +60,7 @@ final class UserCount {
 
   private void answered(RosterItem item, Reply reply) {
     asked--;
-    Optional<UserInfo> info =
-        reply.user();
+    Optional<UserInfo> info = reply.user();
     info.map(one -> one.toUser(item.user(), item.displayName())).ifPresent(users::add);
     pump();
   }

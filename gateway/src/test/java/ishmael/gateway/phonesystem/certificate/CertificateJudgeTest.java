@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.ServerAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -55,6 +56,21 @@ class CertificateJudgeTest {
         judge(options(host), authority.sign("CN=whatever", Mint.dns(name)), authority.own());
     assertThat(made.flaws())
         .isEqualTo(right ? java.util.List.of() : java.util.List.of(Flaw.WRONG_NAME));
+  }
+
+  @Test
+  void judge_hostOfTheNameService_doesNotCount() throws Exception {
+    PhoneSystemOptions found =
+        PhoneSystemOptions.builder("tapi@pequod", new Password("x"), "TS01")
+            .certificateAuthorities(
+                Files.writeString(folder.resolve("ca.pem"), Mint.pem(authority.own())))
+            .build()
+            .at(new ServerAddress("pbx.example.org", 5222));
+    CertificateJudge judge = CertificateJudge.of(found);
+    X509Certificate[] host = {authority.sign("CN=a", Mint.dns("pbx.example.org"))};
+    X509Certificate[] domain = {authority.sign("CN=a", Mint.dns("pequod"))};
+    assertThat(judge.judge(host, "ECDHE_ECDSA").flaws()).containsExactly(Flaw.WRONG_NAME);
+    assertThat(judge.judge(domain, "ECDHE_ECDSA").trusted()).isTrue();
   }
 
   @Test

@@ -1,5 +1,8 @@
 package ishmael.gateway.phonesystem.smack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.phonesystem.ServerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +21,14 @@ final class Gate implements AutoCloseable {
   private final AtomicInteger arrivals = new AtomicInteger();
   private final int port;
   private ServerSocket door;
+  private Thread porter;
 
   /** Makes an open gate. */
   Gate(int target) throws IOException {
     this.target = target;
     door = bound(0);
     port = door.getLocalPort();
-    accept(door);
+    porter = accept(door);
   }
 
   private static ServerSocket bound(int port) throws IOException {
@@ -44,8 +48,10 @@ final class Gate implements AutoCloseable {
   }
 
   /** Cuts all connections and refuses new ones. */
+  @CanIgnoreReturnValue
   Gate shut() throws IOException {
     door.close();
+    join(porter);
     for (Socket socket : sockets) {
       socket.close();
     }
@@ -54,15 +60,29 @@ final class Gate implements AutoCloseable {
 
   void open() throws IOException {
     door = bound(port);
-    accept(door);
+    porter = accept(door);
   }
 
-  private void accept(ServerSocket its) {
-    run(
+  /** A thread that waits in accept may take one connection more after the close. */
+  private static void join(Thread thread) {
+    try {
+      thread.join(20_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    assertThat(thread.isAlive()).isFalse();
+  }
+
+  private Thread accept(ServerSocket its) {
+    return run(
         () -> {
           try {
             while (true) {
               Socket near = its.accept();
+              if (its.isClosed()) {
+                near.close();
+                return;
+              }
               arrivals.incrementAndGet();
               Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
               sockets.addAll(List.of(near, far));
@@ -87,10 +107,12 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  private static void run(Runnable task) {
+  @CanIgnoreReturnValue
+  private static Thread run(Runnable task) {
     Thread thread = new Thread(task, "gate");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
