@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The steps, in their order, and how long each may take. Together they are below a minute. */
 public enum Step {
   /** The settings file can be read and makes sense. */
-  SETTINGS(3),
+  SETTINGS(5),
   /** A password is stored. */
   PASSWORD(3),
   /** The host has addresses. */

@@ -3,10 +3,10 @@ package ishmael.gateway.phonesystem.smack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.protocol.Element;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestsTest {
   private static final Element COMMAND = Element.of("cmd");
-  private static final Reply ANSWER = new Reply.Result(Optional.empty());
+  private static final Reply ANSWER = new Reply.Result(PhoneSystemAnswer.nothing());
 
   private final LinkLoop loop = new LinkLoop("test");
   private final List<Outgoing> sent = new ArrayList<>();

@@ -9,6 +9,7 @@ import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.Element;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
 import ishmael.linemapper.CommandOutcome;
 import ishmael.linemapper.PhoneCommand;
 import ishmael.linemapper.UserName;
@@ -18,7 +19,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -118,7 +118,7 @@ class StandingTest {
         new Requests(
             outgoing -> sent.add((ElementIq) outgoing.stanza()), loop, "t-", Duration.ofMinutes(1));
     Standing standing = standing(loop, requests);
-    Reply refused = new Reply.Result(Optional.of(failure()));
+    Reply refused = new Reply.Result(PhoneSystemAnswer.parse(failure()));
 
     standing.answered(refused);
     standing.answered(refused);
@@ -157,7 +157,9 @@ class StandingTest {
   }
 
   private void answer(Requests requests, Element cmd) {
-    assertThat(requests.answered(sent.remove().getStanzaId(), new Reply.Result(Optional.of(cmd))))
+    assertThat(
+            requests.answered(
+                sent.remove().getStanzaId(), new Reply.Result(PhoneSystemAnswer.parse(cmd))))
         .isTrue();
   }
 }
