@@ -23,15 +23,15 @@ final class Subscribing {
   void add(Consumer<Optional<LinkProblem>> then) {
     requests.ask(
         Subscription.add(Subscription.needed(scope)),
-        reply -> {
-          Optional<List<Subscription>> held = reply.subscriptions();
-          then.accept(
-              held.map(this::missing)
-                  .orElseGet(
-                      () ->
-                          Optional.of(
-                              LinkProblem.notSubscribed(options.user(), reply.complaint()))));
-        });
+        reply ->
+            then.accept(
+                reply
+                    .subscriptions()
+                    .map(this::missing)
+                    .orElseGet(
+                        () ->
+                            Optional.of(
+                                LinkProblem.notSubscribed(options.user(), reply.complaint())))));
   }
 
   /** Returns what is wrong with these subscriptions, if anything. */

@@ -3,7 +3,6 @@ package ishmael.gateway.phonesystem.smack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.protocol.Element;
-import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestsTest {
   private static final Element COMMAND = Element.of("cmd");
-  private static final Reply ANSWER = new Reply.Result(PhoneSystemAnswer.nothing());
+  private static final Reply ANSWER = new Reply.Silent();
 
   private final LinkLoop loop = new LinkLoop("test");
   private final List<Outgoing> sent = new ArrayList<>();
