@@ -183,7 +183,8 @@ class LoginTest {
       client.ask(RawClient.auth("X-WHALE", "x"), "<invalid-mechanism");
       client.ask(RawClient.auth("PLAIN", "ahab"), "<malformed-request");
       client.ask(RawClient.auth("PLAIN", "x").replace(">", ">*"), "<incorrect-encoding");
-      assertThat(client.challenge(RawClient.auth("PLAIN", ""))).isEmpty();
+      client.ask(RawClient.auth("PLAIN", ""), "<challenge");
+      client.read(">");
       client.ask(RawClient.response("\0ahab\0" + Pequod.CREW_PASSWORD), "<success");
     }
   }
