@@ -172,7 +172,8 @@ public final class SmackVisit implements Visit {
       }
       throw new IllegalStateException(e);
     } catch (TimeoutException e) {
-      throw new VisitException("The phone system did not answer within " + limit + ".", 0);
+      throw new VisitException(
+          "The phone system did not answer within " + limit.toSeconds() + " seconds.", 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VisitException("The wait was interrupted.", 0);
