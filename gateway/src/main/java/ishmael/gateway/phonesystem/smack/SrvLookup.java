@@ -21,7 +21,7 @@ interface SrvLookup {
 
   /** Returns the lookup with the name servers of this machine, through the Java runtime. */
   static SrvLookup ofThisMachine() {
-    return new Dns();
+    return new Dns("dns:///");
   }
 
   /** The Java runtime's own client for the name service. */
@@ -30,7 +30,12 @@ interface SrvLookup {
     private static final String SERVICE = "_xmpp-client._tcp.";
     private static final Splitter BLANKS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
-    private Dns() {}
+    private final String servers;
+
+    /** Makes a client of the name servers that a URL of the scheme dns names. */
+    Dns(String servers) {
+      this.servers = servers;
+    }
 
     /**
      * The scheme of the name is always dns, whose attributes are plain texts: nothing of the answer
@@ -48,7 +53,7 @@ interface SrvLookup {
         InitialDirContext dns = new InitialDirContext(environment);
         try {
           Attribute found =
-              dns.getAttributes("dns:///" + SERVICE + domain, new String[] {"SRV"}).get("SRV");
+              dns.getAttributes(servers + SERVICE + domain, new String[] {"SRV"}).get("SRV");
           return found == null ? List.of() : records(Collections.list(found.getAll()));
         } finally {
           dns.close();

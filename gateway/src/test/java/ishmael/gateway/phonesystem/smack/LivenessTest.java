@@ -153,7 +153,7 @@ class LivenessTest {
   }
 
   @Test
-  void loginRefusedOnceWhileReconnecting_isTriedAgain() throws Exception {
+  void loginThatFailsWhileReconnecting_isTriedAgain() throws Exception {
     harness.online(Harness.IMPATIENT);
     harness.server.xmpp().faults().swallow("xmppuser.ClientInfo");
     harness.server.xmpp().dropConnections();

@@ -13,6 +13,8 @@ import ishmael.simulator.phonesystem.Pequod;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smack.sasl.packet.SaslNonza;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +80,19 @@ class RefusalTest {
     assertThat(recorder.taken().stream().filter(Connecting.class::isInstance)).hasSize(2);
     assertThat(recorder.taken().stream().filter(Offline.class::isInstance)).hasSize(1);
     assertThat(written).containsExactly(4, 5);
+  }
+
+  @Test
+  void loginThatFailsForNow_isNoRefusal() throws Exception {
+    ProblemFinder finder = new ProblemFinder(account("x").build());
+
+    assertThat(finder.find(saslError("temporary-auth-failure")).kind())
+        .isEqualTo(LinkProblem.Kind.RETRY);
+    assertThat(finder.find(saslError("not-authorized")).kind()).isEqualTo(LinkProblem.Kind.REFUSED);
+  }
+
+  private static SASLErrorException saslError(String condition) {
+    return new SASLErrorException("PLAIN", new SaslNonza.SASLFailure(condition));
   }
 
   @Test
