@@ -76,7 +76,7 @@ final class Switchboard {
   /** Makes the lines of the last login, out of service until the next one. */
   void remember(DirectoryMemory last) {
     Selection selection = Selection.of(last, wanted);
-    if (!selection.selected().isEmpty()) {
+    if (selection.hasLines()) {
       memory = Optional.of(last);
       perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
       known = true;

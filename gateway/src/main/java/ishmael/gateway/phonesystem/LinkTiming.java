@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param firstRetry the first pause between two attempts; it doubles up to {@code lastRetry}
  * @param lastRetry the longest pause
  * @param conflictPause the pause after another program took our session
- * @param directoryRefresh how often the whole directory is read again
- * @param failedUserRetry when a user is asked for again whose data could not be read
+ * @param directoryRefresh how often each user and the phone book are read again; the roster is 16
+ *     times as often
+ * @param failedUserRetry when a user is asked for again whose data could not be read; the pause
+ *     doubles up to that of the roster
  * @param standingCheck how often the account's role and subscriptions are looked at again
  * @param probe how often a backup's user looks whether the first server is back; the pause doubles
  *     up to ten times this while it is not
@@ -42,7 +44,7 @@ public record LinkTiming(
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
           Duration.ofHours(4),
-          Duration.ofMinutes(5),
+          Duration.ofSeconds(30),
           Duration.ofMinutes(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(1));
@@ -69,6 +71,22 @@ public record LinkTiming(
         Duration.ofMinutes(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(1));
+  }
+
+  /** Returns the same times with another refresh of the directory. */
+  public LinkTiming withDirectoryRefresh(Duration period) {
+    return new LinkTiming(
+        attemptLimit,
+        commandLimit,
+        heartbeat,
+        firstRetry,
+        lastRetry,
+        conflictPause,
+        period,
+        failedUserRetry,
+        standingCheck,
+        probe,
+        networkPoll);
   }
 
   /** Returns the same times with another look at the account's standing. */

@@ -28,6 +28,11 @@ final class Example {
         # The login names of the users who shall have a line; [] is everybody.
         users = []
 
+        [directory]
+        # How often all users of the phone system are read again, in hours. Changes that the
+        # phone system tells of are taken at once.
+        #refresh-hours = 4
+
         [pipe]
         # Where the provider connects.
         #%s

@@ -48,11 +48,12 @@ public final class SettingsFile {
     Table root = new Table("", parse(text), file.toString(), new KeyLines(text));
     PhoneSystemSettings phoneSystem = phoneSystem(root.table("phone-system"));
     LineSettings lines = lines(root.table("lines"));
+    DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, pipe, log, state);
+    return new Settings(phoneSystem, lines, directory, pipe, log, state);
   }
 
   /**
@@ -168,6 +169,13 @@ public final class SettingsFile {
     LineSettings lines = new LineSettings(table.texts("users"));
     table.finish();
     return lines;
+  }
+
+  private static DirectorySettings directory(Table table) throws SettingsException {
+    int hours =
+        table.number("refresh-hours", 1, 24, (int) DirectorySettings.DEFAULT.refresh().toHours());
+    table.finish();
+    return new DirectorySettings(Duration.ofHours(hours));
   }
 
   private PipeSettings pipe(Table table) throws SettingsException {

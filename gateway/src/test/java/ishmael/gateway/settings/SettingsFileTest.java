@@ -54,6 +54,7 @@ class SettingsFileTest {
             new PhoneSystemSettings(
                 "pbx.example.com", 5222, "tapi@whale", Optional.empty(), Optional.empty()));
     assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
+    assertThat(settings.directory()).isEqualTo(DirectorySettings.DEFAULT);
     assertThat(settings.pipe().name()).isEqualTo("\\\\.\\pipe\\ishmael-lines");
     assertThat(settings.pipe().socket()).isEqualTo(Path.of("/run/user/7/ishmael/lines.sock"));
     assertThat(settings.log()).isEqualTo(LogSettings.CONSOLE);
@@ -74,6 +75,8 @@ class SettingsFileTest {
             [lines]
             users = [ "ahab",
               "Starbuck" ]
+            [directory]
+            refresh-hours = 12
             [pipe]
             name = '\\\\.\\pipe\\other'
             sddl = "D:P(A;;GA;;;SY)"
@@ -88,6 +91,7 @@ class SettingsFileTest {
     assertThat(settings.phoneSystem().certificate()).contains("ab".repeat(31) + "cd");
     assertThat(settings.phoneSystem().caFile()).contains(folder.resolve("ca.pem"));
     assertThat(settings.lines().users()).containsExactly("ahab", "Starbuck");
+    assertThat(settings.directory().refresh()).isEqualTo(Duration.ofHours(12));
     assertThat(settings.pipe())
         .isEqualTo(
             new PipeSettings(
@@ -182,8 +186,8 @@ class SettingsFileTest {
   void read_unknownSection_listsSections() throws Exception {
     assertRefused(
         LEAST + "[lies]\nusers = []\n",
-        ", line 4: lies is not a setting; there are the sections lines, log, phone-system, pipe,"
-            + " state.");
+        ", line 4: lies is not a setting; there are the sections directory, lines, log, phone-system,"
+            + " pipe, state.");
   }
 
   @Test
@@ -216,6 +220,16 @@ class SettingsFileTest {
     assertRefused(
         LEAST + "port = " + port + "\n",
         ", line 4: phone-system.port must be a whole number from 1 to 65535, not " + port + ".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "25", "-4", "'\"4\"'"})
+  void read_badRefresh_saysRange(String hours) throws Exception {
+    assertRefused(
+        LEAST + "[directory]\nrefresh-hours = " + hours + "\n",
+        ", line 5: directory.refresh-hours must be a whole number from 1 to 24, not "
+            + hours
+            + ".");
   }
 
   @Test

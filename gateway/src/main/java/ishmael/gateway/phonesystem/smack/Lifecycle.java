@@ -3,6 +3,8 @@ package ishmael.gateway.phonesystem.smack;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import ishmael.gateway.directory.Inquiries;
+import ishmael.gateway.directory.PhoneBook;
 import ishmael.gateway.directory.UserDirectory;
 import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
@@ -34,7 +36,8 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   private final PhoneSystemListener listener;
   private final LinkMetrics metrics;
   private final LinkLoop loop;
-  private final UserDirectory directory = new UserDirectory(Ticker.systemTicker());
+  private final DirectoryFeed.Books books;
+  private final UserDirectory directory;
   private final Backoff backoff;
   private final LoginMethods methods;
   private final LongSupplier idRandom;
@@ -68,6 +71,13 @@ final class Lifecycle implements Link.Owner, Session.Owner {
     this.metrics = metrics;
     this.loop = loop;
     this.idRandom = idRandom;
+    directory = new UserDirectory(Ticker.systemTicker(), options.timing().directoryRefresh());
+    books =
+        new DirectoryFeed.Books(
+            directory,
+            new PhoneBook(),
+            new Inquiries(Ticker.systemTicker()),
+            new DirectoryNews(metrics));
     backoff =
         new Backoff(
             options.timing().firstRetry(),
@@ -159,7 +169,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
     options.refusals().remember(0);
     String prefix = "i" + HexFormat.of().toHexDigits(idRandom.getAsLong()) + "-";
     Requests requests = new Requests(its::send, loop, prefix, options.timing().commandLimit());
-    Session made = new Session(its, current, requests, directory, loop, metrics, this);
+    Session made = new Session(its, current, requests, books, loop, metrics, this);
     session = Optional.of(made);
     made.begin();
   }
