@@ -46,6 +46,11 @@ public final class Stage {
     return world;
   }
 
+  /** Awaits the next state of any call of the line. */
+  public CallStateEvent state(String line) throws UnexpectedException {
+    return await(line, CallStateEvent.class, e -> true, "a state on " + line);
+  }
+
   /** Awaits that a call of the line enters the state. */
   public CallStateEvent state(String line, CallState state) throws UnexpectedException {
     return await(line, CallStateEvent.class, e -> e.state() == state, state + " on " + line);
