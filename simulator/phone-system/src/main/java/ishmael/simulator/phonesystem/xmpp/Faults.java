@@ -71,6 +71,10 @@ public final class Faults {
     return this;
   }
 
+  boolean rosterPushes() {
+    return rosterPushes;
+  }
+
   boolean swallows(String commandName) {
     return swallowed.contains(commandName);
   }
@@ -85,10 +89,6 @@ public final class Faults {
 
   boolean eventsFirst() {
     return eventsFirst;
-  }
-
-  boolean rosterPushes() {
-    return rosterPushes;
   }
 
   AnswerFrom answerFrom() {
