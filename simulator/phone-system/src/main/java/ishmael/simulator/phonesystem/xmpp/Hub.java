@@ -10,11 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ final class Hub {
   private final Engine engine;
   private final String domain;
   private final Front front;
-  private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final Map<ClientConnection, Bound> bound = new LinkedHashMap<>();
   private final BlockingQueue<XmlElement> replies = new ArrayBlockingQueue<>(MAX_REPLIES);
 
@@ -37,10 +34,6 @@ final class Hub {
     this.engine = engine;
     this.domain = domain;
     this.front = front;
-  }
-
-  List<ClientConnection> connections() {
-    return List.copyOf(connections);
   }
 
   List<String> sessions() {
@@ -57,12 +50,8 @@ final class Hub {
     return Optional.ofNullable(replies.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  void opened(ClientConnection connection) {
-    connections.add(connection);
-  }
-
+  /** Forgets a client; may be told again. */
   void closed(ClientConnection connection) {
-    connections.remove(connection);
     engine.timeline().post(() -> unbind(connection));
   }
 
@@ -73,8 +62,23 @@ final class Hub {
     }
   }
 
-  void received(ClientConnection connection, XmlElement stanza) {
-    engine.timeline().post(() -> serve(connection, stanza));
+  /** Serves a stanza soon, in its turn; then runs {@code served}. */
+  void received(ClientConnection connection, XmlElement stanza, Runnable served) {
+    engine
+        .timeline()
+        .post(
+            () -> {
+              try {
+                serve(connection, stanza);
+              } finally {
+                served.run();
+              }
+            });
+  }
+
+  /** Runs {@code task} when all that was received before is served. */
+  void afterReceived(Runnable task) {
+    engine.timeline().post(task);
   }
 
   private void serve(ClientConnection connection, XmlElement stanza) {
