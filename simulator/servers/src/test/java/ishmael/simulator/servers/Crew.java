@@ -16,20 +16,46 @@ final class Crew {
 
   private Crew() {}
 
+  /** The site without characters beyond Unicode's first plane in its passwords. */
+  static Site withoutEmoji() {
+    Site all = site();
+    ImmutableList<UserAccount> users =
+        all.users().stream().map(Crew::plainer).collect(ImmutableList.toImmutableList());
+    return with(all, users);
+  }
+
+  private static UserAccount plainer(UserAccount user) {
+    String password = user.password().replaceAll("[^\\x{0}-\\x{ffff}]", "").strip();
+    return new UserAccount(
+        user.id(),
+        user.name(),
+        user.displayName(),
+        user.extension(),
+        password,
+        user.roles(),
+        user.ownPhones());
+  }
+
   static Site site() {
     Site pequod = Pequod.site();
     UserAccount ishmael =
         new UserAccount(
             18, ISHMAEL, "Ishmael", "107", ISHMAEL_PASSWORD, List.of(Pequod.CREW_ROLE), List.of());
+    return with(
+        pequod, ImmutableList.<UserAccount>builder().addAll(pequod.users()).add(ishmael).build());
+  }
+
+  /** A site with other users. */
+  static Site with(Site site, ImmutableList<UserAccount> users) {
     return new Site(
-        pequod.roles(),
-        ImmutableList.<UserAccount>builder().addAll(pequod.users()).add(ishmael).build(),
-        pequod.places(),
-        pequod.occupants(),
-        pequod.contacts(),
-        pequod.outside(),
-        pequod.countryCode(),
-        pequod.ringTimeout(),
-        pequod.networkDelay());
+        site.roles(),
+        users,
+        site.places(),
+        site.occupants(),
+        site.contacts(),
+        site.outside(),
+        site.countryCode(),
+        site.ringTimeout(),
+        site.networkDelay());
   }
 }

@@ -81,8 +81,8 @@ final class LinkRecorder implements PhoneSystemListener, AutoCloseable {
 
   /** Starts the supervisor's link and waits until it is online. */
   static LinkRecorder supervisor(ServerUnderTest server) throws Exception {
-    LinkRecorder made =
-        start(account(server, Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD).build());
+    String password = server.engine().user(Pequod.SUPERVISOR).password();
+    LinkRecorder made = start(account(server, Pequod.SUPERVISOR, password).build());
     try {
       made.next(LinkState.Online.class);
     } catch (AssertionError | InterruptedException e) {

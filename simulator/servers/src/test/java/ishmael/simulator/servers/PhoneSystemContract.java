@@ -78,7 +78,7 @@ abstract class PhoneSystemContract extends ServerScene {
   void login_ordinaryUserWithAPasswordHardToQuote_hasNoSupervisorsRight() throws Exception {
     try (LinkRecorder link =
         LinkRecorder.start(
-            LinkRecorder.account(server(), Crew.ISHMAEL, Crew.ISHMAEL_PASSWORD).build())) {
+            LinkRecorder.account(server(), Crew.ISHMAEL, password(Crew.ISHMAEL)).build())) {
       Online online = link.next(Online.class);
       assertThat(online.supervisor()).isFalse();
       assertThat(online.own().spelling()).isEqualTo("Ishmael");
@@ -87,10 +87,10 @@ abstract class PhoneSystemContract extends ServerScene {
 
   @Test
   void login_userAtInstance_carriesTheDomain() throws Exception {
-    try (ServerUnderTest instance = start(Crew.site(), "pequod")) {
+    try (ServerUnderTest instance = start(site(), "pequod")) {
       PhoneSystemOptions options =
           PhoneSystemOptions.builder(
-                  "ts-supervisor@pequod", new Password(Pequod.SUPERVISOR_PASSWORD), "TS01")
+                  "ts-supervisor@pequod", new Password(password(Pequod.SUPERVISOR)), "TS01")
               .host(instance.host())
               .port(instance.port())
               .certificateSha256(LinkRecorder.fingerprint(instance))

@@ -25,13 +25,18 @@ abstract class ServerScene {
   /** Starts a server of the kind under test; the caller closes it. */
   abstract ServerUnderTest start(Site site, String domain) throws Exception;
 
+  /** The phone system to start with. */
+  Site site() {
+    return Crew.site();
+  }
+
   ServerUnderTest server() {
     return server.orElseThrow();
   }
 
   @BeforeAll
   void startServer() throws Exception {
-    server = Optional.of(start(Crew.site(), "mobydick"));
+    server = Optional.of(start(site(), "mobydick"));
   }
 
   @AfterAll
@@ -48,7 +53,11 @@ abstract class ServerScene {
   }
 
   WireClient supervisorOnTheWire() throws Exception {
-    return WireClient.login(server(), Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD, "wire");
+    return WireClient.login(server(), Pequod.SUPERVISOR, password(Pequod.SUPERVISOR), "wire");
+  }
+
+  String password(String user) {
+    return server().engine().user(user).password();
   }
 
   static DeviceName device(String name) {

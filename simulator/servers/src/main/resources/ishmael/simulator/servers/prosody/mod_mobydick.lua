@@ -46,7 +46,10 @@ local function to_component(event)
 end
 
 module:hook("iq-get/self/http://www.pascom.net/mobydick:cmd", to_component);
-module:hook("iq-get/self/jabber:iq:roster:query", to_component, 10);
+module:hook("iq/self/jabber:iq:roster:query", function(event)
+	-- the roster is the phone system's: nobody may change it here
+	return event.stanza.attr.type == "get" and to_component(event) or nil;
+end, 10);
 
 -- This server answers what concerns the own account without a 'from'.
 module:hook("iq/full", function(event)
