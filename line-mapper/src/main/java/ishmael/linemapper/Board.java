@@ -3,7 +3,6 @@ package ishmael.linemapper;
 import ishmael.linemapper.PhoneEvent.PhoneState;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +35,9 @@ final class Board {
    */
   boolean callersKnown;
 
-  Directory directory = new Directory(List.of());
+  Directory directory = Directory.EMPTY;
+
+  final MovingPhones moving = new MovingPhones();
 
   /** Why the link is down, empty while it is up. */
   String linkDown = "not connected to the phone system yet";

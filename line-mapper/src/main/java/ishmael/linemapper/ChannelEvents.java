@@ -2,8 +2,12 @@ package ishmael.linemapper;
 
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the line and the call of each channel event and moves the call on. */
 final class ChannelEvents {
@@ -11,6 +15,7 @@ final class ChannelEvents {
   private final Calls calls;
   private final Correlation correlation;
   private final Reconciliation reconciliation;
+  private final Ownership ownership;
   private final HeldBack heldBack;
   private final TwinLegs twins = new TwinLegs();
   private final Forks forks;
@@ -20,102 +25,120 @@ final class ChannelEvents {
     this.calls = board.calls;
     this.correlation = correlation;
     this.reconciliation = reconciliation;
-    this.heldBack = new HeldBack(board);
+    this.ownership = new Ownership(board);
+    this.heldBack = new HeldBack(board, ownership);
     this.forks = new Forks(board, this::appear);
   }
 
-  void accept(Turn turn, ChannelEvent event) {
-    Optional<UserName> owner = ownerOf(event);
-    if (owner.isPresent()) {
-      deliver(turn, owner.get(), event);
-    } else {
-      heldBack.hold(turn, event);
+  void accept(Turn turn, ChannelEvent told) {
+    ChannelEvent event = ownership.spelled(told);
+    if (ownership.isLate(turn, event.channel())) {
+      board.counters.droppedLate++;
+      return;
     }
+    Optional<UserName> owner = ownership.of(turn, event);
+    if (owner.isEmpty()) {
+      heldBack.hold(turn, event);
+      return;
+    }
+    for (ChannelEvent earlier : takeHeldBack(event.channel())) {
+      deliver(turn, owner.get(), ownership.spelled(earlier));
+    }
+    deliver(turn, owner.get(), event);
+    if (ownership.isStrange(event)) {
+      heldBack.askForPhone(turn, event);
+    }
+  }
+
+  private List<ChannelEvent> takeHeldBack(Channel channel) {
+    return heldBack.holds(channel) ? heldBack.take(Set.of(channel)) : List.of();
   }
 
   /** The directory was refreshed: whose are the events that waited for it? */
   void replay(Turn turn) {
-    for (ChannelEvent event : heldBack.takeAll()) {
-      Optional<UserName> owner = ownerOf(event);
-      if (owner.isPresent()) {
-        deliver(turn, owner.get(), event);
-      } else {
-        heldBack.drop(turn, event);
+    Map<Channel, UserName> owners = new HashMap<>();
+    for (ChannelEvent event : heldBack.all()) {
+      ownership
+          .of(turn, ownership.spelled(event))
+          .ifPresent(owner -> owners.put(event.channel(), owner));
+    }
+    for (ChannelEvent event : heldBack.take(owners.keySet())) {
+      UserName owner = owners.get(event.channel());
+      if (owner != null) {
+        deliver(turn, owner, ownership.spelled(event));
       }
     }
+  }
+
+  /** Phones have a new user; who that is the directory will say. */
+  void moved(Turn turn, Collection<DeviceName> told) {
+    List<DeviceName> phones = told.stream().map(board.directory::spelled).toList();
+    board.moving.moved(turn, board.directory, phones, board.counters.events);
+    heldBack.moved(phones);
   }
 
   void linkLost() {
-    board.counters.droppedUnknown += heldBack.takeAll().size();
+    heldBack.linkLost();
+    ownership.forgetHangups();
     calls.forgetHangups();
   }
 
-  /** The phone says whose it is; else a known channel stays where it is; else the extension. */
-  private Optional<UserName> ownerOf(ChannelEvent event) {
-    Optional<UserName> byDevice = event.device().flatMap(board.directory::ownerOf);
-    if (byDevice.isPresent()) {
-      return byDevice;
-    }
-    Call known = calls.byChannel(event.channel());
-    if (known != null) {
-      return Optional.of(known.line.user.name());
-    }
-    Party own = event.outbound() ? event.source() : event.target();
-    return board.directory.withExtension(own.number());
-  }
-
   private void deliver(Turn turn, UserName owner, ChannelEvent event) {
-    if (heldBack.holds(event.channel())) {
-      heldBack.take(event.channel()).forEach(earlier -> deliver(turn, owner, earlier));
+    if (ownership.isLate(turn, event.channel())) {
+      board.counters.droppedLate++;
+      return;
     }
     Call known = calls.byChannel(event.channel());
     if (known != null && known.line.user.name().equals(owner)) {
-      if (forks.take(turn, known, event)) {
-        reconciliation.heard(turn, known);
-      } else {
-        update(turn, known, event);
-        forks.answered(turn, known);
+      ofKnown(turn, known, event);
+    } else {
+      if (known != null) {
+        leave(turn, known, event);
       }
-      return;
+      ofNew(turn, owner, event);
     }
-    if (known != null) {
-      leave(turn, known, event);
+    ownership.done(turn, event);
+  }
+
+  private void ofKnown(Turn turn, Call known, ChannelEvent event) {
+    board.counters.placed++;
+    if (forks.take(turn, known, event)) {
+      reconciliation.heard(turn, known);
+    } else {
+      update(turn, known, event);
+      forks.answered(turn, known);
     }
+  }
+
+  private void ofNew(Turn turn, UserName owner, ChannelEvent event) {
     Line line = board.lines.get(owner);
     if (line == null) {
       board.counters.ignored++;
+    } else if (calls.hasEndedLately(event.channel(), turn.now())) {
+      board.counters.droppedLate++;
     } else {
+      board.counters.placed++;
       appear(turn, line, event);
     }
   }
 
-  /** The phone that carries the call belongs to somebody else now. */
+  /** The call was given to the user of its extension, but its phone is somebody else's. */
   private void leave(Turn turn, Call call, ChannelEvent event) {
     boolean hangup = event.type() == ChannelEventType.HANGUP;
-    if (!call.forks.isEmpty() && CallStates.isRinging(call.state)) {
-      if (event.channel().equals(call.channel)) {
+    boolean main = event.channel().equals(call.channel);
+    if (!call.forks.isEmpty() && (CallStates.isRinging(call.state) || !main)) {
+      if (main) {
         calls.exchange(call, call.forks.get(0).channel());
       }
       calls.unfork(call, event.channel());
       calls.show(turn, call);
       return;
     }
-    if (!event.channel().equals(call.channel)) {
-      calls.unfork(call, event.channel());
-      return;
-    }
-    if (hangup) {
-      calls.rememberHangup(event.channel(), call.callId, turn.now());
-    }
     calls.end(turn, call, hangup ? whyEnded(call, event) : DisconnectMode.FORWARDED);
   }
 
   /** The first event of a channel, or the first that we saw. */
   private void appear(Turn turn, Line line, ChannelEvent event) {
-    if (calls.hasEndedLately(event.channel(), turn.now())) {
-      board.counters.droppedLate++;
-      return;
-    }
     Optional<Call> claimed = correlation.claim(turn, line, event);
     if (claimed.isPresent()) {
       relate(claimed.get(), event);

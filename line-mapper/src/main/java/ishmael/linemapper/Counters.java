@@ -3,6 +3,7 @@ package ishmael.linemapper;
 /** The running counts behind {@link MapperCounters}. */
 final class Counters {
   long events;
+  long placed;
   long ignored;
   long heldBack;
   long droppedUnknown;
@@ -14,6 +15,7 @@ final class Counters {
   MapperCounters now() {
     return new MapperCounters(
         events,
+        placed,
         ignored,
         heldBack,
         droppedUnknown,

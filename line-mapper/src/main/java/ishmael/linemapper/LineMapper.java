@@ -63,7 +63,9 @@ public final class LineMapper {
     return turn(
         now,
         turn -> {
+          Directory before = board.directory;
           roster.update(turn, all, selected);
+          reconciliation.directoryRead(turn, before);
           adoption.directoryKnown(turn);
           channelEvents.replay(turn);
         });
@@ -113,6 +115,8 @@ public final class LineMapper {
       pickups.heard(pickup);
     } else if (event instanceof PhoneEvent.PhonePresence presence) {
       reconciliation.presence(turn, presence.user(), presence.state());
+    } else if (event instanceof PhoneEvent.PhonesMoved moved) {
+      channelEvents.moved(turn, moved.phones());
     }
   }
 

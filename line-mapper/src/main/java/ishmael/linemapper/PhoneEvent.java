@@ -3,6 +3,7 @@ package ishmael.linemapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What the phone system reports. Source: docs/phone-system.md. */
@@ -57,6 +58,23 @@ public sealed interface PhoneEvent {
     public ChannelEvent {
       labels = List.copyOf(labels);
     }
+
+    /** Returns the same event at another phone. */
+    ChannelEvent at(Optional<DeviceName> phone) {
+      return new ChannelEvent(
+          type,
+          channel,
+          details,
+          outbound,
+          internal,
+          source,
+          target,
+          busySince,
+          refChannel,
+          phone,
+          from,
+          labels);
+    }
   }
 
   /**
@@ -81,17 +99,32 @@ public sealed interface PhoneEvent {
   /** The presence of a user's {@code phone} resource changed, or was told after login. */
   record PhonePresence(UserName user, PhoneState state) implements PhoneEvent {}
 
+  /**
+   * Phones have a new user; who that is, the directory will say: until then nobody is known to own
+   * them. Comes before any event of a call at the phone's new user.
+   */
+  record PhonesMoved(Set<DeviceName> phones) implements PhoneEvent {
+    /** Copies the set. */
+    public PhonesMoved {
+      phones = Set.copyOf(phones);
+    }
+  }
+
   /** Calls the function that belongs to this kind of event. */
   default <R> R fold(
       Function<ChannelEvent, R> onChannel,
       Function<PickupEvent, R> onPickup,
-      Function<PhonePresence, R> onPresence) {
+      Function<PhonePresence, R> onPresence,
+      Function<PhonesMoved, R> onMoved) {
     if (this instanceof ChannelEvent channel) {
       return onChannel.apply(channel);
     }
     if (this instanceof PickupEvent pickup) {
       return onPickup.apply(pickup);
     }
-    return onPresence.apply((PhonePresence) this);
+    if (this instanceof PhonePresence presence) {
+      return onPresence.apply(presence);
+    }
+    return onMoved.apply((PhonesMoved) this);
   }
 }

@@ -2,7 +2,6 @@ package ishmael.linemapper;
 
 import ishmael.linemapper.PhoneEvent.PhoneState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Ends calls that the phone system does not have any more though no hang-up was seen. */
@@ -31,13 +30,31 @@ final class Reconciliation {
   /** The presence of the user's phones was told. */
   void presence(Turn turn, UserName user, PhoneState state) {
     board.presences.put(user, state);
-    Line line = board.lines.get(user);
-    if (line == null) {
-      return;
-    }
-    for (Call call : new ArrayList<>(line.calls)) {
-      if (call.channel != null && CallStates.isTalking(call.state)) {
+    for (Call call : board.calls.all()) {
+      if (isTalking(call) && carrierOf(call, board.directory).equals(user)) {
         judge(turn, call, state);
+      }
+    }
+  }
+
+  private static boolean isTalking(Call call) {
+    return call.channel != null && CallStates.isTalking(call.state);
+  }
+
+  /** The user whose presence speaks of the call: who has its phone now. */
+  private static UserName carrierOf(Call call, Directory directory) {
+    UserName own = call.line.user.name();
+    return call.device == null ? own : directory.ownerOf(call.device).orElse(own);
+  }
+
+  /** A phone that moved in mid call: what its former user's presence says means nothing. */
+  void directoryRead(Turn turn, Directory before) {
+    for (Call call : board.calls.all()) {
+      if (isTalking(call) && !carrierOf(call, before).equals(carrierOf(call, board.directory))) {
+        call.suspect = false;
+        board.deadlines.cancel(call.watch);
+        call.watch = null;
+        doubt(turn, call);
       }
     }
   }
@@ -79,7 +96,7 @@ final class Reconciliation {
     if (call.confirmed || call.channel == null || !board.linkUp()) {
       return;
     }
-    PhoneState presence = board.presences.get(call.line.user.name());
+    PhoneState presence = board.presences.get(carrierOf(call, board.directory));
     if (!CallStates.isTalking(call.state)) {
       endAfter(turn, call, board.options.ringingLimit(), DisconnectMode.UNKNOWN);
     } else if (presence == null) {

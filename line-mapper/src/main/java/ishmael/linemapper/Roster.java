@@ -22,7 +22,7 @@ final class Roster {
   void update(Turn turn, Collection<User> all, Set<UserName> selected) {
     Map<UserName, User> users = new TreeMap<>(Comparator.comparing(UserName::value));
     all.forEach(user -> users.put(user.name(), user));
-    board.directory = new Directory(users.values());
+    learn(turn, new Directory(board.directory, users.values()));
     board.ids.give(users.keySet());
     for (Line line : List.copyOf(board.lines.values())) {
       UserName name = line.user.name();
@@ -36,6 +36,11 @@ final class Roster {
       board.show(turn, line);
       line.calls.forEach(call -> board.calls.show(turn, call));
     }
+  }
+
+  private void learn(Turn turn, Directory now) {
+    board.moving.learned(turn, board.directory, now, board.counters.events);
+    board.directory = now;
   }
 
   private void place(User user) {

@@ -149,7 +149,7 @@ class ForksTest {
   }
 
   @Test
-  void aPhoneMovesToAnotherUser_theCallRingsOnAtTheRest() {
+  void aPhoneMovesToAnotherUser_ringsOnForTheFirst() {
     User starbuck =
         Scene.user(
             "starbuck",
@@ -162,8 +162,19 @@ class ForksTest {
             "ahab", "Captain Ahab", "101", Scene.phone("Cabin", EnumSet.allOf(Capability.class)));
     scene.users(List.of(ahab, starbuck, Scene.ISHMAEL), ahab, starbuck);
     desk(RINGING);
-    assertThat(scene.living()).hasSize(2).containsKey(call);
+    assertThat(scene.living()).containsOnlyKeys(call);
     assertThat(cabin(BUSY).told()).containsExactly("CONNECTED");
-    assertThat(scene.lastCall().id()).isEqualTo(call);
+    assertThat(desk(HANGUP).last()).as("it fell silent").isEmpty();
+    assertThat(scene.living()).containsOnlyKeys(call);
+    scene.inbound(RINGING, "next");
+    assertThat(scene.lastCall().line()).isEqualTo(scene.line(starbuck));
+  }
+
+  @Test
+  void theOtherPhoneMovesToAnotherUser_andAnswers_isStillTheSameCall() {
+    scene.event(new PhoneEvent.PhonesMoved(Set.of(new DeviceName("Cabin"))));
+    assertThat(cabin(BUSY).told()).containsExactly("CONNECTED");
+    assertThat(desk(HANGUP).last()).isEmpty();
+    assertThat(scene.living()).containsOnlyKeys(call);
   }
 }

@@ -8,68 +8,18 @@ import ishmael.tsp.frame.Pong;
 import ishmael.tsp.frame.Snapshot;
 import ishmael.tsp.frame.SnapshotEnd;
 import ishmael.tsp.frame.Welcome;
-import ishmael.tsp.link.LocalClient;
-import ishmael.tsp.link.unix.UnixClient;
-import ishmael.tsp.link.unix.UnixServer;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
-class LineEndpointPingTest {
-  private static final EndpointSettings PROTOCOL =
-      EndpointSettings.ofProtocol("0.1 test", Duration.ofSeconds(8));
-
-  @TempDir Path folder;
-
-  private final LinkCounters counters = new LinkCounters();
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private LocalClient client = new UnixClient(Path.of("unset"));
-
-  @BeforeEach
-  void prepare() {
-    client = new UnixClient(socket());
-  }
-
-  @AfterEach
-  void closeAll() throws Exception {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      open.get(i).close();
-    }
-  }
-
-  private Path socket() {
-    return folder.resolve("private").resolve("lines.sock");
-  }
-
-  private RecordingLines start(EndpointSettings settings, RecordingLines lines) throws IOException {
-    open.add(LineEndpoint.start(UnixServer.listen(socket()), lines, settings, counters));
-    return lines;
-  }
-
-  private RawPeer peer() throws IOException {
-    return closing(new RawPeer(client));
-  }
-
-  private RawPeer closing(RawPeer peer) {
-    open.add(peer);
-    return peer;
-  }
-
+class LineEndpointPingTest extends EndpointScene {
   @Test
   void peer_thatIsSilent_isPingedAndGivenUp() throws Exception {
     EndpointSettings hasty =
         PROTOCOL.withTimes(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofSeconds(5));
     RecordingLines lines = start(hasty, new RecordingLines(true));
-    RawPeer silent = closing(RawPeer.welcomed(client));
+    RawPeer silent = welcomedPeer();
     lines.next("connected");
 
     Optional<Frame> last = silent.readToEnd();
@@ -84,7 +34,7 @@ class LineEndpointPingTest {
     EndpointSettings hasty =
         PROTOCOL.withTimes(Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofSeconds(5));
     RecordingLines lines = start(hasty, new RecordingLines(true));
-    RawPeer peer = closing(RawPeer.welcomed(client));
+    RawPeer peer = welcomedPeer();
     lines.next("connected");
 
     for (int i = 0; i < 10; i++) {

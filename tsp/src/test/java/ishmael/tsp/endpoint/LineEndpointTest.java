@@ -16,61 +16,13 @@ import ishmael.tsp.frame.Refused;
 import ishmael.tsp.frame.Snapshot;
 import ishmael.tsp.frame.SnapshotEnd;
 import ishmael.tsp.frame.Welcome;
-import ishmael.tsp.link.LocalClient;
-import ishmael.tsp.link.unix.UnixClient;
 import ishmael.tsp.link.unix.UnixServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
-class LineEndpointTest {
-  private static final EndpointSettings PROTOCOL =
-      EndpointSettings.ofProtocol("0.1 test", Duration.ofSeconds(8));
-
-  @TempDir Path folder;
-
-  private final LinkCounters counters = new LinkCounters();
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private LocalClient client = new UnixClient(Path.of("unset"));
-
-  @BeforeEach
-  void prepare() {
-    client = new UnixClient(socket());
-  }
-
-  @AfterEach
-  void closeAll() throws Exception {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      open.get(i).close();
-    }
-  }
-
-  private Path socket() {
-    return folder.resolve("private").resolve("lines.sock");
-  }
-
-  private RecordingLines start(EndpointSettings settings, RecordingLines lines) throws IOException {
-    open.add(LineEndpoint.start(UnixServer.listen(socket()), lines, settings, counters));
-    return lines;
-  }
-
-  private RawPeer peer() throws IOException {
-    return closing(new RawPeer(client));
-  }
-
-  private RawPeer closing(RawPeer peer) {
-    open.add(peer);
-    return peer;
-  }
-
+class LineEndpointTest extends EndpointScene {
   @Test
   void peer_introduced_isWelcomedWithTheSnapshot() throws Exception {
     RecordingLines lines =
@@ -93,7 +45,7 @@ class LineEndpointTest {
   @Test
   void request_ofAWelcomePeer_isHeardAndAnswered() throws Exception {
     RecordingLines lines = start(PROTOCOL, new RecordingLines(true));
-    RawPeer peer = closing(RawPeer.welcomed(client));
+    RawPeer peer = welcomedPeer();
     lines.next("connected");
 
     peer.send(Samples.drop(3, 1, 5));
@@ -140,9 +92,9 @@ class LineEndpointTest {
   @Test
   void fifthPeer_introduced_isRefusedAndTheOthersLive() throws Exception {
     RecordingLines lines = start(PROTOCOL, new RecordingLines(true));
-    RawPeer first = closing(RawPeer.welcomed(client));
+    RawPeer first = welcomedPeer();
     for (int i = 1; i < 4; i++) {
-      closing(RawPeer.welcomed(client));
+      welcomedPeer();
       lines.next("connected");
     }
     lines.next("connected");
@@ -176,7 +128,7 @@ class LineEndpointTest {
 
     assertThat(silent.readToEnd()).isEmpty();
     assertThat(counters.count(LinkEvent.HANDSHAKE_LATE)).isEqualTo(1);
-    closing(RawPeer.welcomed(client));
+    welcomedPeer();
     lines.next("connected");
   }
 
@@ -195,7 +147,7 @@ class LineEndpointTest {
   @Test
   void peer_thatDoesNotRead_isDisconnectedWhenItsQueueIsFull() throws Exception {
     RecordingLines lines = start(PROTOCOL.withQueueBytes(1 << 20), new RecordingLines(true));
-    closing(RawPeer.welcomed(client));
+    welcomedPeer();
     Peer slow = lines.next("connected").peer();
     CallFrame big =
         new CallFrame(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "x".repeat(4096), Octets.NONE);
@@ -211,9 +163,9 @@ class LineEndpointTest {
   @Test
   void oversizedFrame_ofAWelcomePeer_endsThatPeerOnly() throws Exception {
     RecordingLines lines = start(PROTOCOL, new RecordingLines(true));
-    RawPeer good = closing(RawPeer.welcomed(client));
+    RawPeer good = welcomedPeer();
     lines.next("connected");
-    RawPeer bad = closing(RawPeer.welcomed(client));
+    RawPeer bad = welcomedPeer();
     lines.next("connected");
 
     bad.send(new byte[] {1, 0, 1, 0, 4, 0});
@@ -229,7 +181,7 @@ class LineEndpointTest {
   @Test
   void gatewaysFrame_fromAPeer_endsIt() throws Exception {
     RecordingLines lines = start(PROTOCOL, new RecordingLines(true));
-    RawPeer peer = closing(RawPeer.welcomed(client));
+    RawPeer peer = welcomedPeer();
     lines.next("connected");
 
     peer.send(new Answer(1, 0));
@@ -292,7 +244,7 @@ class LineEndpointTest {
   @Test
   void unknownFrame_ofAPeerOfOurVersion_endsIt() throws Exception {
     RecordingLines lines = start(PROTOCOL, new RecordingLines(true));
-    RawPeer peer = closing(RawPeer.welcomed(client));
+    RawPeer peer = welcomedPeer();
     lines.next("connected");
 
     peer.send(new byte[] {4, 0, 0, 0, 0x7f, 0, 1, 2});
@@ -304,7 +256,7 @@ class LineEndpointTest {
   void strangersProcess_isRefusedUnheard() throws Exception {
     RecordingLines lines = new RecordingLines(true);
     UnixServer server = UnixServer.listen(socket());
-    open.add(LineEndpoint.start(new StrangersServer(server), lines, PROTOCOL, counters));
+    closing(LineEndpoint.start(new StrangersServer(server), lines, PROTOCOL, counters));
     RawPeer peer = peer();
 
     peer.introduce();
@@ -318,9 +270,9 @@ class LineEndpointTest {
   void acceptThatFailsOnce_doesNotEndTheEndpoint() throws Exception {
     RecordingLines lines = new RecordingLines(true);
     UnixServer server = UnixServer.listen(socket());
-    open.add(LineEndpoint.start(new FailingOnceServer(server), lines, PROTOCOL, counters));
+    closing(LineEndpoint.start(new FailingOnceServer(server), lines, PROTOCOL, counters));
 
-    closing(RawPeer.welcomed(client));
+    welcomedPeer();
 
     lines.next("connected");
     assertThat(counters.count(LinkEvent.ACCEPT_FAILED)).isEqualTo(1);
@@ -331,7 +283,7 @@ class LineEndpointTest {
     RecordingLines lines = new RecordingLines(true);
     LineEndpoint endpoint =
         LineEndpoint.start(UnixServer.listen(socket()), lines, PROTOCOL, counters);
-    RawPeer peer = closing(RawPeer.welcomed(client));
+    RawPeer peer = welcomedPeer();
     lines.next("connected");
 
     endpoint.close();
@@ -339,7 +291,7 @@ class LineEndpointTest {
     assertThat(lines.next("disconnected").detail()).isEqualTo("the gateway ends");
     assertThat(peer.readToEnd()).isEmpty();
     start(PROTOCOL, lines);
-    closing(RawPeer.welcomed(client));
+    welcomedPeer();
   }
 
   private int refusalOf(byte[] first) throws IOException {

@@ -143,6 +143,22 @@ class LinePeerTest {
     return type.cast(next);
   }
 
+  /** A peer that heard of the gateway's line. */
+  private LinePeer connected() throws InterruptedException {
+    LinePeer peer = start();
+    next(LineAdded.class);
+    return peer;
+  }
+
+  /** A peer that opened the line and heard of its call. */
+  private LinePeer connectedAndOpen() throws InterruptedException {
+    LinePeer peer = connected();
+    somebody(peer).openLine(1);
+    next(NewCall.class);
+    next(CallStateChanged.class);
+    return peer;
+  }
+
   private static Gateway withLine(LinePeerTest test) throws IOException {
     return test.new Gateway(Duration.ofSeconds(10), Samples.line(1));
   }
@@ -162,8 +178,7 @@ class LinePeerTest {
   @Test
   void makeCall_completesBeforeTheCallsFirstState() throws Exception {
     Gateway gateway = withLine(this);
-    LinePeer peer = start();
-    next(LineAdded.class);
+    LinePeer peer = connected();
 
     LineRequests.Asked asked = somebody(peer).makeCall(1, "102");
     CompletableFuture<Boolean> done = asked.result().thenApply(result -> told.add(result));
@@ -182,8 +197,7 @@ class LinePeerTest {
   @Test
   void makeCall_thatFails_hasNoEvents() throws Exception {
     Gateway gateway = withLine(this);
-    LinePeer peer = start();
-    next(LineAdded.class);
+    LinePeer peer = connected();
     LineRequests.Asked asked = somebody(peer).makeCall(1, "?");
     Request request = gateway.request(Operation.MAKE_CALL);
 
@@ -198,12 +212,8 @@ class LinePeerTest {
   void gatewayRestartedInMidCall_hearsOfTheCallAndTellsWhatChanged() throws Exception {
     Gateway first =
         new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
-    LinePeer peer = start();
-    next(LineAdded.class);
-    somebody(peer).openLine(1);
+    LinePeer peer = connectedAndOpen();
     first.request(Operation.OPEN_LINE);
-    next(NewCall.class);
-    next(CallStateChanged.class);
     CompletableFuture<Integer> lost = somebody(peer).answer(1, 5);
     first.request(Operation.ANSWER);
 
@@ -223,11 +233,7 @@ class LinePeerTest {
   void gatewayRestartedWithoutTheCall_endsIt() throws Exception {
     Gateway first =
         new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
-    LinePeer peer = start();
-    next(LineAdded.class);
-    somebody(peer).openLine(1);
-    next(NewCall.class);
-    next(CallStateChanged.class);
+    LinePeer peer = connectedAndOpen();
     first.close();
     next(LineOutOfService.class);
 
@@ -242,12 +248,8 @@ class LinePeerTest {
   void closedCall_isNotHeardOfAgain() throws Exception {
     Gateway gateway =
         new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
-    LinePeer peer = start();
-    next(LineAdded.class);
-    somebody(peer).openLine(1);
+    LinePeer peer = connectedAndOpen();
     gateway.request(Operation.OPEN_LINE);
-    next(NewCall.class);
-    next(CallStateChanged.class);
 
     somebody(peer).closeCall(1, 5);
     assertThat(gateway.request(Operation.CLOSE_CALL).call()).isEqualTo(5);
@@ -262,11 +264,7 @@ class LinePeerTest {
   void closedCall_lineOpenedAnew_isHeardOfAgain() throws Exception {
     Gateway gateway =
         new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
-    LinePeer peer = start();
-    next(LineAdded.class);
-    somebody(peer).openLine(1);
-    next(NewCall.class);
-    next(CallStateChanged.class);
+    LinePeer peer = connectedAndOpen();
 
     somebody(peer).closeCall(1, 5);
     somebody(peer).closeLine(1);
@@ -300,8 +298,7 @@ class LinePeerTest {
   @Test
   void tooManyRequests_areRefusedAtOnce() throws Exception {
     withLine(this);
-    LinePeer peer = start();
-    next(LineAdded.class);
+    LinePeer peer = connected();
     List<CompletableFuture<Integer>> waiting = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       waiting.add(somebody(peer).drop(1, 5));
@@ -314,8 +311,7 @@ class LinePeerTest {
   @Test
   void pings_areAnswered_soTheGatewayStays() throws Exception {
     Gateway gateway = new Gateway(Duration.ofMillis(50), Samples.line(1));
-    LinePeer peer = start();
-    next(LineAdded.class);
+    LinePeer peer = connected();
     long before = counters.count(LinkEvent.FRAME_IN);
 
     assertThat(gateway.gone.poll(1500, TimeUnit.MILLISECONDS)).isNull();
@@ -341,8 +337,7 @@ class LinePeerTest {
   @Test
   void silentGateway_isGivenUp() throws Exception {
     withLine(this);
-    LinePeer peer = start();
-    next(LineAdded.class);
+    LinePeer peer = connected();
 
     assertThat(next(LineOutOfService.class).lineId()).isEqualTo(1);
     next(LineInService.class);
@@ -352,8 +347,7 @@ class LinePeerTest {
   @Test
   void peer_closed_completesWhatIsOpenAndRefusesMore() throws Exception {
     withLine(this);
-    LinePeer peer = start();
-    next(LineAdded.class);
+    LinePeer peer = connected();
     CompletableFuture<Integer> waiting = somebody(peer).drop(1, 5);
 
     peer.close();

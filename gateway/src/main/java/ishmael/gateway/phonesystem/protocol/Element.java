@@ -2,6 +2,8 @@ package ishmael.gateway.phonesystem.protocol;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import java.util.stream.Stream;
  */
 public record Element(
     String name, Map<String, String> attributes, String text, List<Element> children) {
+
+  /** Instants beyond 1 January 2200 are nonsense; other numbers are far smaller. */
+  private static final long HIGHEST = 7_258_118_400_000L;
+
+  private static final int HIGHEST_DIGITS = 13;
 
   /** Copies the collections and keeps their order. */
   public Element {
@@ -43,6 +50,11 @@ public record Element(
     return new Element(name, more, text, children);
   }
 
+  /** Returns this element with one attribute more, if it has a value. */
+  public Element with(String attribute, Optional<String> value) {
+    return value.map(present -> with(attribute, present)).orElse(this);
+  }
+
   /** Returns this element with more children. */
   public Element containing(List<Element> more) {
     return new Element(
@@ -63,7 +75,12 @@ public record Element(
 
   /** Returns the first child of that name. */
   public Optional<Element> child(String child) {
-    return children.stream().filter(one -> one.name.equals(child)).findFirst();
+    for (Element one : children) {
+      if (one.name.equals(child)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns all children of that name. */
@@ -74,5 +91,33 @@ public record Element(
   /** Returns the text of the first child of that name, if it has one. */
   public Optional<String> textOf(String child) {
     return child(child).map(Element::text).filter(value -> !value.isEmpty());
+  }
+
+  /** Says whether the text of the first child of that name is {@code true}. */
+  public boolean isTrue(String child) {
+    return textOf(child).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  /** Returns an instant written as milliseconds since 1970; 0 and nonsense are no value. */
+  public Optional<Instant> instantOf(String child) {
+    return textOf(child)
+        .flatMap(Element::number)
+        .filter(millis -> millis > 0)
+        .map(Instant::ofEpochMilli);
+  }
+
+  /** Returns a time written as whole seconds; nonsense is no value. */
+  public Optional<Duration> secondsOf(String child) {
+    return textOf(child).flatMap(Element::number).map(Duration::ofSeconds);
+  }
+
+  /** Reads digits; a text with anything else in it or beyond {@link #HIGHEST} is no number. */
+  private static Optional<Long> number(String text) {
+    if (text.length() > HIGHEST_DIGITS
+        || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(text);
+    return number <= HIGHEST ? Optional.of(number) : Optional.empty();
   }
 }

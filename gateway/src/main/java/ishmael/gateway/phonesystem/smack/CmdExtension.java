@@ -3,6 +3,7 @@ package ishmael.gateway.phonesystem.smack;
 import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.Element;
 import ishmael.gateway.phonesystem.protocol.ElementWriter;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemEvent;
 import java.io.IOException;
 import org.jivesoftware.smack.packet.ExtensionElement;
 import org.jivesoftware.smack.packet.XmlEnvironment;
@@ -12,8 +13,12 @@ import org.jivesoftware.smack.provider.ProviderManager;
 import org.jivesoftware.smack.xml.XmlPullParser;
 import org.jivesoftware.smack.xml.XmlPullParserException;
 
-/** The phone system's envelope inside of a message: an event. */
-record CmdExtension(Element cmd) implements ExtensionElement {
+/**
+ * The phone system's envelope inside of a message: an event.
+ *
+ * @param cmd the envelope as it came, for the trace
+ */
+record CmdExtension(Element cmd, PhoneSystemEvent event) implements ExtensionElement {
 
   /** Teaches Smack to read events. */
   static void register() {
@@ -39,7 +44,8 @@ record CmdExtension(Element cmd) implements ExtensionElement {
     @Override
     public CmdExtension parse(XmlPullParser parser, int depth, XmlEnvironment environment)
         throws XmlPullParserException, IOException, SmackParsingException {
-      return new CmdExtension(ElementReader.read(parser));
+      Element cmd = ElementReader.read(parser);
+      return new CmdExtension(cmd, PhoneSystemEvent.parse(cmd));
     }
   }
 }

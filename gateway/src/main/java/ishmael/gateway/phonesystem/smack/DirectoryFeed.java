@@ -154,10 +154,7 @@ final class DirectoryFeed {
   private void answered(UserName name, Reply reply) {
     asked.remove(name);
     Optional<User> before = directory.find(name);
-    Optional<UserInfo> info =
-        reply instanceof Reply.Result result
-            ? result.child().flatMap(UserInfo::parse)
-            : Optional.empty();
+    Optional<UserInfo> info = reply.user();
     if (info.isEmpty()) {
       failed.add(name);
     } else if (before.isPresent()) {

@@ -1,20 +1,31 @@
 package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.protocol.Element;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemEvent;
+import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
-import java.util.Optional;
+import java.util.List;
 
 /** What a stanza from the server means to us. */
 sealed interface Inbound {
 
-  /** An iq result with one of the elements we know, or without. */
-  record Answer(String id, Optional<Element> child) implements Inbound {}
+  /** An iq result of the phone system, or one that holds nothing we know. */
+  record Answer(String id, PhoneSystemAnswer answer) implements Inbound {}
+
+  /** An iq result with the roster. */
+  record Roster(String id, List<RosterItem> items) implements Inbound {
+    /** Copies the list. */
+    public Roster {
+      items = List.copyOf(items);
+    }
+  }
 
   /** An iq error. */
   record Refusal(String id, String condition, String text) implements Inbound {}
 
   /** An event of the phone system. */
-  record Told(Element cmd) implements Inbound {}
+  record Told(PhoneSystemEvent event) implements Inbound {}
 
   /** The presence of a user's phone. */
   record Seen(PhonePresence presence) implements Inbound {}

@@ -1,6 +1,8 @@
 package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.protocol.Cmd;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
+import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.PhoneEvent.PhoneState;
 import ishmael.linemapper.UserName;
@@ -50,7 +52,7 @@ final class InboundReader {
     return from == null || isAccount(from);
   }
 
-  private static Inbound answer(IQ iq) {
+  private Inbound answer(IQ iq) {
     String id = Optional.ofNullable(iq.getStanzaId()).orElse("");
     StanzaError error = iq.getError();
     if (iq.getType() == IQ.Type.error || error != null) {
@@ -61,8 +63,17 @@ final class InboundReader {
               error.getCondition().toString(),
               Optional.ofNullable(error.getDescriptiveText()).orElse(""));
     }
-    return new Inbound.Answer(
-        id, iq instanceof ElementIq known ? Optional.of(known.child()) : Optional.empty());
+    return iq instanceof ElementIq known
+        ? answer(id, known)
+        : new Inbound.Answer(id, PhoneSystemAnswer.nothing());
+  }
+
+  private Inbound answer(String id, ElementIq iq) {
+    return switch (iq.getChildElementNamespace()) {
+      case Cmd.NAMESPACE -> new Inbound.Answer(id, PhoneSystemAnswer.parse(iq.child()));
+      case RosterItem.NAMESPACE -> new Inbound.Roster(id, RosterItem.parse(iq.child(), domain));
+      default -> new Inbound.Answer(id, PhoneSystemAnswer.nothing());
+    };
   }
 
   /**
@@ -74,7 +85,7 @@ final class InboundReader {
         message.getExtensions(CMD).stream()
             .filter(CmdExtension.class::isInstance)
             .map(CmdExtension.class::cast)
-            .map(extension -> (Inbound) new Inbound.Told(extension.cmd()))
+            .map(extension -> (Inbound) new Inbound.Told(extension.event()))
             .toList();
     if (events.isEmpty() || message.getType() == Message.Type.error) {
       return List.of(new Inbound.Nothing());

@@ -1,7 +1,6 @@
 package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
-import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
 import ishmael.gateway.phonesystem.protocol.xmppuser.ClientInfo;
@@ -30,10 +29,7 @@ final class Introduction {
   }
 
   private void introduced(Reply reply, Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
-    Optional<UserInfo> info =
-        reply instanceof Reply.Result result
-            ? result.child().flatMap(UserInfo::parse)
-            : Optional.empty();
+    Optional<UserInfo> info = reply.user();
     if (info.isEmpty()) {
       failed.accept(LinkProblem.noUserInfo(options.user(), reply.complaint()));
     } else if (info.get().supervisor()) {
@@ -49,19 +45,13 @@ final class Introduction {
   private void widen(UserInfo info, Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
     requests.ask(
         Subscription.add(Subscription.needed(Scope.SUPERVISOR)),
-        reply -> {
-          Optional<List<Subscription>> held =
-              reply instanceof Reply.Result result
-                  ? result
-                      .child()
-                      .flatMap(cmd -> Cmd.find(cmd, "SubscriptionList"))
-                      .map(Subscription::parse)
-                  : Optional.empty();
-          held.map(list -> check(list, Scope.SUPERVISOR))
-              .orElseGet(
-                  () -> Optional.of(LinkProblem.notSubscribed(options.user(), reply.complaint())))
-              .ifPresentOrElse(failed, () -> done.accept(info));
-        });
+        reply ->
+            reply
+                .subscriptions()
+                .map(list -> check(list, Scope.SUPERVISOR))
+                .orElseGet(
+                    () -> Optional.of(LinkProblem.notSubscribed(options.user(), reply.complaint())))
+                .ifPresentOrElse(failed, () -> done.accept(info)));
   }
 
   private Optional<LinkProblem> check(List<Subscription> held, Scope scope) {

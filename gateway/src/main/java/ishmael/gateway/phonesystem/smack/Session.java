@@ -2,10 +2,7 @@ package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.directory.UserDirectory;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
-import ishmael.gateway.phonesystem.protocol.Cmd;
-import ishmael.gateway.phonesystem.protocol.Element;
-import ishmael.gateway.phonesystem.protocol.base.ChannelEvents;
-import ishmael.gateway.phonesystem.protocol.base.PickupEvents;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemEvent;
 import ishmael.gateway.phonesystem.protocol.location.Location;
 import ishmael.gateway.phonesystem.protocol.location.SetLocation;
 import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
@@ -112,9 +109,11 @@ final class Session {
 
   void received(Inbound inbound) {
     if (inbound instanceof Inbound.Told told) {
-      told(told.cmd());
+      told(told.event());
     } else if (inbound instanceof Inbound.Answer answer) {
-      answered(answer.id(), new Reply.Result(answer.child()));
+      answered(answer.id(), new Reply.Result(answer.answer()));
+    } else if (inbound instanceof Inbound.Roster roster) {
+      answered(roster.id(), new Reply.Roster(roster.items()));
     } else if (inbound instanceof Inbound.Refusal refusal) {
       answered(refusal.id(), new Reply.Refused(refusal.condition(), refusal.text()));
     } else if (inbound instanceof Inbound.Seen seen) {
@@ -150,12 +149,10 @@ final class Session {
         RosterItem.NAMESPACE,
         requests.limit(),
         reply -> {
-          Optional<Element> query =
-              reply instanceof Reply.Result result ? result.child() : Optional.empty();
-          if (query.isEmpty()) {
-            link.fail(LinkProblem.noRoster(options.user(), reply.complaint()));
+          if (reply instanceof Reply.Roster roster) {
+            feed(own).load(roster.items());
           } else {
-            feed(own).load(RosterItem.parse(query.get(), options.domain()));
+            link.fail(LinkProblem.noRoster(options.user(), reply.complaint()));
           }
         });
   }
@@ -179,26 +176,22 @@ final class Session {
     }
   }
 
-  private void told(Element cmd) {
-    Optional<Element> channel = Cmd.find(cmd, ChannelEvents.NAME);
-    Optional<Element> pickup = Cmd.find(cmd, PickupEvents.NAME);
-    Optional<Element> move = Cmd.find(cmd, SetLocation.NAME);
-    if (channel.isPresent()) {
-      ChannelEvents.parse(channel.get())
-          .ifPresentOrElse(this::event, () -> dropped("unreadable", "a ChannelEvent"));
-    } else if (pickup.isPresent()) {
-      PickupEvents.parse(pickup.get())
-          .ifPresentOrElse(this::event, () -> dropped("unreadable", "a PickupEvent"));
-    } else if (move.isPresent()) {
-      moved(SetLocation.parse(move.get()));
-    } else {
-      metrics.dropped("unknown");
-    }
+  private void told(PhoneSystemEvent told) {
+    told.<Runnable>fold(
+            call -> () -> event(call.event()),
+            move -> () -> moved(move.move()),
+            redirect -> () -> metrics.dropped("unused"),
+            journal -> () -> metrics.dropped("unused"),
+            queues -> () -> metrics.dropped("unused"),
+            unreadable -> () -> dropped("unreadable", "an event " + unreadable.name()),
+            unknown -> () -> metrics.dropped("unknown"))
+        .run();
   }
 
   /** An ordinary account hears of its own moves only, so the list is its own. */
   private void moved(SetLocation move) {
     if (feed.isPresent()) {
+      MovedPhones.of(move, directory.users()).filter(news -> online).ifPresent(this::deliver);
       feed.get().moved(move);
       return;
     }

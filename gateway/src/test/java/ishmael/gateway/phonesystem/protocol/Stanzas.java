@@ -14,10 +14,11 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** Literal XML as elements, read by the JDK and not by the code under test. */
-final class Stanzas {
+public final class Stanzas {
   private Stanzas() {}
 
-  static Element file(String name) {
+  /** Reads one of the files in {@code stanzas}. */
+  public static Element file(String name) {
     try (InputStream in = Stanzas.class.getResourceAsStream("/stanzas/" + name + ".xml")) {
       assertThat(in).as("stanza file %s", name).isNotNull();
       return parse(in);
@@ -26,7 +27,8 @@ final class Stanzas {
     }
   }
 
-  static Element text(String xml) {
+  /** Reads a text. */
+  public static Element text(String xml) {
     try {
       return parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     } catch (Exception e) {
@@ -62,7 +64,7 @@ final class Stanzas {
       Node one = inside.item(i);
       if (one.getNodeType() == Node.ELEMENT_NODE) {
         children.add(element(one));
-      } else {
+      } else if (one.getNodeType() != Node.COMMENT_NODE) {
         text.append(one.getNodeValue());
       }
     }

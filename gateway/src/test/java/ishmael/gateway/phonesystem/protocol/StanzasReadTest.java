@@ -3,17 +3,20 @@ package ishmael.gateway.phonesystem.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.protocol.base.ChannelEvents;
-import ishmael.gateway.phonesystem.protocol.base.CommandAnswer;
 import ishmael.gateway.phonesystem.protocol.base.PickupEvents;
+import ishmael.gateway.phonesystem.protocol.event.AttributeFilter;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
 import ishmael.gateway.phonesystem.protocol.location.Location;
 import ishmael.gateway.phonesystem.protocol.location.SetLocation;
+import ishmael.gateway.phonesystem.protocol.queue.QueueMemberStates;
+import ishmael.gateway.phonesystem.protocol.redirect.RedirectEntry;
 import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
+import ishmael.gateway.phonesystem.protocol.xmppuser.Voicemailbox;
 import ishmael.linemapper.Capability;
 import ishmael.linemapper.Channel;
-import ishmael.linemapper.CommandOutcome;
 import ishmael.linemapper.DeviceName;
 import ishmael.linemapper.Extension;
 import ishmael.linemapper.Label;
@@ -26,6 +29,7 @@ import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,10 @@ class StanzasReadTest {
 
   private static Element inside(String file, String name) {
     return Cmd.find(Stanzas.file(file), name).orElseThrow();
+  }
+
+  private static UserInfo user(String file) {
+    return PhoneSystemAnswer.parse(Stanzas.file(file)).user().orElseThrow();
   }
 
   @Test
@@ -119,13 +127,14 @@ class StanzasReadTest {
 
   @Test
   void userInfo_full_isRead() {
-    UserInfo info = UserInfo.parse(Stanzas.file("user-info")).orElseThrow();
+    UserInfo info = user("user-info");
 
     assertThat(info.supervisor()).isTrue();
     assertThat(info.subscriptions())
         .containsExactly(
             new Subscription("base", "*", Scope.SUPERVISOR),
-            new Subscription("queue", "QueueEvent", Scope.USER));
+            new Subscription(
+                "queue", "QueueEvent", Scope.USER, List.of(new AttributeFilter("queue", "1"))));
     assertThat(Location.staticName(info.places())).contains("The Cook");
     assertThat(info.toUser(new UserName("cook"), ""))
         .isEqualTo(
@@ -139,10 +148,32 @@ class StanzasReadTest {
   }
 
   @Test
+  void userInfo_partsThatFewAskFor_areRead() {
+    UserInfo info = user("user-info");
+
+    assertThat(info.id()).contains("31");
+    assertThat(info.faxExtension()).contains("2079");
+    assertThat(info.enabled()).isFalse();
+    assertThat(info.rights()).containsExactlyInAnyOrder("xmpp.connect", "xmpp.supervisor");
+    assertThat(info.voicemailbox())
+        .contains(new Voicemailbox(Map.of("number", "*207", "unread", "3")));
+    assertThat(info.redirect())
+        .contains(
+            new RedirectEntry(Optional.of("207"), Optional.of("0040222"), Optional.of("208")));
+    assertThat(info.queues()).contains(new QueueMemberStates(List.of()));
+  }
+
+  @Test
   void userInfo_bare_fallsBackToWhatIsKnown() {
-    UserInfo info = UserInfo.parse(Stanzas.file("user-info-bare")).orElseThrow();
+    UserInfo info = user("user-info-bare");
 
     assertThat(info.supervisor()).isFalse();
+    assertThat(info.enabled()).isTrue();
+    assertThat(info.id()).isEmpty();
+    assertThat(info.voicemailbox()).isEmpty();
+    assertThat(info.redirect()).isEmpty();
+    assertThat(info.queues()).isEmpty();
+    assertThat(info.subscriptions()).isEmpty();
     assertThat(info.toUser(new UserName("mate"), "The Mate"))
         .isEqualTo(new User(new UserName("mate"), "mate", "The Mate", Optional.empty(), List.of()));
   }
@@ -158,15 +189,6 @@ class StanzasReadTest {
   }
 
   @Test
-  void answer_successAndFailure_areRead() {
-    assertThat(CommandAnswer.parse(Stanzas.file("success")))
-        .contains(new CommandOutcome.Success("Done"));
-    assertThat(CommandAnswer.parse(Stanzas.file("failure")))
-        .contains(new CommandOutcome.Failure("No such phone"));
-    assertThat(CommandAnswer.parse(Stanzas.file("user-info"))).isEmpty();
-  }
-
-  @Test
   void roster_usersOfTheDomainOnly_areRead() {
     assertThat(RosterItem.parse(Stanzas.file("roster"), "mobydick"))
         .containsExactly(
@@ -178,11 +200,16 @@ class StanzasReadTest {
   void subscription_covers_narrowerOnesOnly() {
     Subscription all = new Subscription("base", "*", Scope.SUPERVISOR);
     Subscription own = new Subscription("base", "ChannelEvent", Scope.USER);
+    Subscription narrowed =
+        new Subscription(
+            "base", "ChannelEvent", Scope.USER, List.of(new AttributeFilter("device", "Galley")));
 
     assertThat(all.covers(own)).isTrue();
     assertThat(own.covers(own)).isTrue();
     assertThat(own.covers(new Subscription("base", "ChannelEvent", Scope.SUPERVISOR))).isFalse();
     assertThat(own.covers(new Subscription("base", "PickupEvent", Scope.USER))).isFalse();
+    assertThat(own.covers(narrowed)).isTrue();
+    assertThat(narrowed.covers(own)).isFalse();
     assertThat(all.covers(new Subscription("location", "*", Scope.USER))).isFalse();
   }
 }

@@ -6,6 +6,7 @@ import ishmael.gateway.directory.UserDirectory;
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.Element;
+import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
 import ishmael.gateway.phonesystem.protocol.location.SetLocation;
 import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.linemapper.UserName;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,7 +178,8 @@ class DirectoryFeedTest {
         Element.of("UserInfo")
             .containing(identity, places("Sailor " + name.substring(6), "Phone " + name));
     requests.answered(
-        question.getStanzaId(), new Reply.Result(Optional.of(Cmd.of("xmppuser", info))));
+        question.getStanzaId(),
+        new Reply.Result(PhoneSystemAnswer.parse(Cmd.of("xmppuser", info))));
   }
 
   private static Element move(String place, String phone) {

@@ -16,6 +16,7 @@ import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.PhoneEvent.PhoneState;
+import ishmael.linemapper.PhoneEvent.PhonesMoved;
 import ishmael.linemapper.PhoneEvent.PickupEvent;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
@@ -153,6 +154,7 @@ class SimulatorTest {
     harness.online(harness.supervisor().build());
 
     server.engine().moveUser("Pip", "Crow's Nest");
+    recorder.next(PhonesMoved.class, one -> one.phones().size() == 1);
 
     Recorder.Listed changed = recorder.next(Recorder.Listed.class);
     assertThat(changed.users())

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The contract on ejabberd. */
 @Tag("docker")
-class EjabberdTest extends PhoneSystemContract {
+class EjabberdTest extends GatewayContract {
   /** ejabberd prepares passwords with Unicode 3.2, which knew no emoji: it refuses them. */
   @Override
   Site site() {
@@ -15,5 +15,10 @@ class EjabberdTest extends PhoneSystemContract {
   @Override
   ServerUnderTest start(Site site, String domain) {
     return Containers.start(ServerProduct.EJABBERD, site, domain);
+  }
+
+  @Override
+  String answersComeFrom() {
+    return "ts-supervisor@mobydick";
   }
 }

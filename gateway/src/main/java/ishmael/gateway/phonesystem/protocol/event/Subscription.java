@@ -9,8 +9,13 @@ import java.util.Locale;
  * One kind of events the phone system sends us.
  *
  * @param type the event, or {@code *} for all of the module
+ * @param filters what narrows it; all must match
  */
-public record Subscription(String module, String type, Scope scope) {
+public record Subscription(String module, String type, Scope scope, List<AttributeFilter> filters) {
+  /** The name of the answer with the subscriptions in force. */
+  public static final String LIST = "SubscriptionList";
+
+  private static final String MODULE = "event";
 
   /** Whose events. */
   public enum Scope {
@@ -18,6 +23,16 @@ public record Subscription(String module, String type, Scope scope) {
     USER,
     /** Those of all users; needs the role. */
     SUPERVISOR
+  }
+
+  /** Copies the list. */
+  public Subscription {
+    filters = List.copyOf(filters);
+  }
+
+  /** Makes a subscription without filters. */
+  public Subscription(String module, String type, Scope scope) {
+    this(module, type, scope, List.of());
   }
 
   /** Returns what the gateway needs: calls, pickups and moves. */
@@ -30,13 +45,17 @@ public record Subscription(String module, String type, Scope scope) {
 
   /** Returns the command event.AddSubscription. */
   public static Element add(List<Subscription> subscriptions) {
-    return Cmd.of("event", list(subscriptions));
+    return Cmd.of(MODULE, list(subscriptions));
+  }
+
+  /** Returns the command event.RemoveSubscription. */
+  public static Element remove(List<Subscription> subscriptions) {
+    return Cmd.of(MODULE, list("RemoveSubscription", subscriptions));
   }
 
   /** Returns the element AddSubscription, as ClientInfo carries it too. */
   public static Element list(List<Subscription> subscriptions) {
-    return Element.of("AddSubscription")
-        .containing(subscriptions.stream().map(Subscription::toElement).toList());
+    return list("AddSubscription", subscriptions);
   }
 
   /** Reads a SubscriptionList. */
@@ -44,25 +63,35 @@ public record Subscription(String module, String type, Scope scope) {
     return list.children("Subscription").stream().map(Subscription::one).toList();
   }
 
-  /** Says whether events of the other subscription come through this one as well. */
+  /** Says whether all events of the other subscription come through this one as well. */
   public boolean covers(Subscription other) {
     return module.equals(other.module)
         && (type.equals("*") || type.equals(other.type))
-        && (scope == Scope.SUPERVISOR || scope == other.scope);
+        && (scope == Scope.SUPERVISOR || scope == other.scope)
+        && other.filters.containsAll(filters);
   }
 
   private static Subscription one(Element element) {
-    boolean all = element.attribute("scope").map("supervisor"::equalsIgnoreCase).orElse(false);
+    boolean all = element.attribute("scope").filter("supervisor"::equalsIgnoreCase).isPresent();
     return new Subscription(
         element.attribute("module").orElse(""),
         element.attribute("type").orElse(""),
-        all ? Scope.SUPERVISOR : Scope.USER);
+        all ? Scope.SUPERVISOR : Scope.USER,
+        element.children(AttributeFilter.NAME).stream()
+            .flatMap(filter -> AttributeFilter.parse(filter).stream())
+            .toList());
+  }
+
+  private static Element list(String command, List<Subscription> subscriptions) {
+    return Element.of(command)
+        .containing(subscriptions.stream().map(Subscription::toElement).toList());
   }
 
   private Element toElement() {
     return Element.of("Subscription")
         .with("module", module)
         .with("type", type)
-        .with("scope", scope.name().toLowerCase(Locale.ROOT));
+        .with("scope", scope.name().toLowerCase(Locale.ROOT))
+        .containing(filters.stream().map(AttributeFilter::toElement).toList());
   }
 }

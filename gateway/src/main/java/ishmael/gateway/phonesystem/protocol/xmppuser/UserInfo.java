@@ -4,6 +4,8 @@ import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.Element;
 import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.location.Location;
+import ishmael.gateway.phonesystem.protocol.queue.QueueMemberStates;
+import ishmael.gateway.phonesystem.protocol.redirect.RedirectEntry;
 import ishmael.linemapper.Extension;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
@@ -15,16 +17,29 @@ import java.util.stream.Collectors;
 /**
  * The answer xmppuser.UserInfo: all about one user.
  *
+ * @param id the phone system's key of the user
  * @param spelling the login name as the phone system writes it
+ * @param enabled false only if the phone system says so
  * @param rights the names of all role types
+ * @param subscriptions those in force; only in the answer about the account itself
  */
 public record UserInfo(
+    Optional<String> id,
     Optional<String> spelling,
     Optional<String> displayName,
     Optional<Extension> extension,
+    Optional<String> faxExtension,
+    boolean enabled,
     Set<String> rights,
     List<Location> places,
+    Optional<Voicemailbox> voicemailbox,
+    Optional<RedirectEntry> redirect,
+    Optional<QueueMemberStates> queues,
     List<Subscription> subscriptions) {
+  /** The element's name. */
+  public static final String NAME = "UserInfo";
+
+  private static final String MODULE = "xmppuser";
   private static final String SUPERVISOR = "xmpp.supervisor";
 
   /** Copies the collections. */
@@ -36,12 +51,30 @@ public record UserInfo(
 
   /** Returns the command xmppuser.FindUserInfo, which asks for a user. */
   public static Element find(String userName) {
-    return Cmd.of("xmppuser", Element.of("FindUserInfo").with("jid", userName));
+    return Cmd.of(MODULE, Element.of("FindUserInfo").with("jid", userName));
   }
 
-  /** Returns what an answer tells, or nothing if it tells of no user. */
-  public static Optional<UserInfo> parse(Element cmd) {
-    return Cmd.find(cmd, "UserInfo").map(UserInfo::one);
+  /** Returns the command xmppuser.UserInfo, which asks for the own user and its subscriptions. */
+  public static Element own() {
+    return Cmd.of(MODULE, Element.of(NAME));
+  }
+
+  /** Reads the element. */
+  public static UserInfo parse(Element info) {
+    Element identity = info.child("Identity").orElse(Element.of("Identity"));
+    return new UserInfo(
+        identity.textOf("db_003use_id"),
+        identity.textOf("db_003use_name").or(() -> info.attribute("name")),
+        identity.textOf("db_003use_bez"),
+        identity.textOf("db_009ext_extension").map(Extension::new),
+        identity.textOf("faxextension"),
+        identity.textOf("db_003use_enabled").filter("false"::equalsIgnoreCase).isEmpty(),
+        rights(info),
+        Location.listIn(info),
+        info.child(Voicemailbox.NAME).map(Voicemailbox::parse),
+        info.child(RedirectEntry.NAME).map(RedirectEntry::parse),
+        info.child(QueueMemberStates.NAME).map(QueueMemberStates::parse),
+        info.child(Subscription.LIST).map(Subscription::parse).orElse(List.of()));
   }
 
   /** Says whether the account may act for all users. */
@@ -62,17 +95,6 @@ public record UserInfo(
         displayName.orElse(fallbackName),
         extension,
         Location.phonesOf(places));
-  }
-
-  private static UserInfo one(Element info) {
-    Element identity = info.child("Identity").orElse(Element.of("Identity"));
-    return new UserInfo(
-        identity.textOf("db_003use_name").or(() -> info.attribute("name")),
-        identity.textOf("db_003use_bez"),
-        identity.textOf("db_009ext_extension").map(Extension::new),
-        rights(info),
-        Location.listIn(info),
-        info.child("SubscriptionList").map(Subscription::parse).orElse(List.of()));
   }
 
   /** A Role without RoletypeList is legal and grants nothing. */

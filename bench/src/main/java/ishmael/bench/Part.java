@@ -1,0 +1,8 @@
+package ishmael.bench;
+
+/** A part of the phone system's measurements. */
+enum Part {
+  DECODE,
+  DIRECTORY,
+  EVENTS
+}

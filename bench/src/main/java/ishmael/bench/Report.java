@@ -1,0 +1,101 @@
+package ishmael.bench;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Figures with what they were measured on.
+ *
+ * @param load the machine's load average before the first measurement; negative if unknown
+ */
+record Report(
+    LocalDateTime date, String machine, String java, double load, List<Finding> findings) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  Report {
+    findings = ImmutableList.copyOf(findings);
+  }
+
+  /** Begins a report with this machine's kind and load. */
+  static Report begun(Clock clock) {
+    return new Report(
+        LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES),
+        machineKind(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        List.of());
+  }
+
+  Report with(List<Finding> more) {
+    return new Report(
+        date,
+        machine,
+        java,
+        load,
+        Stream.concat(findings.stream(), more.stream()).collect(ImmutableList.toImmutableList()));
+  }
+
+  /** The same, with no bounds to hold. */
+  Report unbound() {
+    return new Report(date, machine, java, load, findings.stream().map(Finding::unbound).toList());
+  }
+
+  boolean broken() {
+    return findings.stream().anyMatch(Finding::broken);
+  }
+
+  /** Returns the table alone. */
+  String table() {
+    StringBuilder text = new StringBuilder();
+    text.append("| what | unit | baseline | ours | figure | bound | |\n");
+    text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
+    findings.forEach(finding -> text.append(finding.row()).append('\n'));
+    return text.toString();
+  }
+
+  /** Returns a page. */
+  String markdown() {
+    return """
+        # Phone system: figures
+
+        Made by `./ishmael bench phone-system --save`; [what they mean](../README.md). Each cell: median (least–most) of the rounds.
+
+        - Date: %s UTC
+        - Machine: %s; load average before the first measurement %s
+        - Java: %s
+
+        %s"""
+        .formatted(date, machine, String.format(Locale.ROOT, "%.1f", load), java, table());
+  }
+
+  private static String machineKind() {
+    return "%s, %d CPUs, %s %s"
+        .formatted(
+            cpu(),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"));
+  }
+
+  private static String cpu() {
+    try (Stream<String> lines = Files.lines(CPU_INFO, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown CPU");
+    } catch (IOException e) {
+      return "unknown CPU";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.bench;
+
+import org.jspecify.annotations.NullMarked;
