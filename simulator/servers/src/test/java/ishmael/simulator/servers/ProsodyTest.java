@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The contract on Prosody. */
 @Tag("docker")
-class ProsodyTest extends GatewayContract {
+class ProsodyTest extends RealServerContract {
   @Override
   ServerUnderTest start(Site site, String domain) {
     return Containers.start(ServerProduct.PROSODY, site, domain);

@@ -30,6 +30,11 @@ abstract class ServerScene {
     return Crew.site();
   }
 
+  /** The server, unless it could not be had. */
+  Optional<ServerUnderTest> started() {
+    return server;
+  }
+
   ServerUnderTest server() {
     return server.orElseThrow();
   }
