@@ -11,11 +11,14 @@ import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystem;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.RefusalMemory;
+import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.DirectoryFile;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.LineIdFile;
 import ishmael.gateway.settings.PhoneSystemSettings;
+import ishmael.gateway.settings.RefusalFile;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
 import ishmael.linemapper.LineMapper;
@@ -108,8 +111,13 @@ public final class Gateway implements AutoCloseable {
     PhoneSystemOptions.Builder builder =
         PhoneSystemOptions.builder(
                 settings.user(), new Password(options.password().reveal()), resource)
-            .host(settings.host())
+            .servers(
+                settings.servers().stream()
+                    .map(server -> new ServerAddress(server.host(), server.port()))
+                    .toList())
             .port(settings.port())
+            .returnAfter(settings.returnAfter())
+            .refusals(refusals(options))
             .supervisorRequired(!options.settings().lines().users().isEmpty())
             .timing(options.timing());
     settings.certificate().ifPresent(builder::certificateSha256);
@@ -119,6 +127,32 @@ public final class Gateway implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** A password that is in no file cannot be stored again, so nothing is remembered of it. */
+  private static RefusalMemory refusals(GatewayOptions options) {
+    Optional<String> stored = options.password().stored();
+    if (stored.isEmpty()) {
+      return RefusalMemory.forgetful();
+    }
+    PhoneSystemSettings settings = options.settings().phoneSystem();
+    RefusalFile file =
+        new RefusalFile(
+            options.settings().stateFolder(),
+            settings.user(),
+            String.valueOf(settings.servers()),
+            stored.get());
+    return new RefusalMemory() {
+      @Override
+      public int count() {
+        return file.read();
+      }
+
+      @Override
+      public void remember(int refusals) {
+        file.write(refusals);
+      }
+    };
   }
 
   /** Call ids begin at the time of day, so that they differ from those before a restart. */

@@ -39,7 +39,7 @@ class GatewayCommandTest {
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     Service service =
         (Settings settings, ishmael.gateway.settings.Secret password) -> {
-          runs.add(settings.phoneSystem().host() + " " + password.reveal());
+          runs.add(settings.phoneSystem().servers().get(0).host() + " " + password.reveal());
           return ExitCode.IN_USE;
         };
     line = GatewayCommand.line(service, places, new OwnerOnly());

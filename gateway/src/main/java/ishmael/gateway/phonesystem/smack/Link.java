@@ -5,6 +5,7 @@ import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.protocol.Element;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
@@ -36,6 +37,9 @@ final class Link {
   /** Pings without any sign of life after which the link is dead. */
   private static final int MISSES = 2;
 
+  /** How long a link that is suspected to be dead may take to answer. */
+  private static final Duration SUSPICION = Duration.ofSeconds(5);
+
   /** Hears of the link; called on the loop. */
   interface Owner {
     /** Login is done. */
@@ -63,6 +67,8 @@ final class Link {
   private Runnable cancelTimer = () -> {};
   private boolean over;
   private int missed;
+  private int stuck;
+  private Optional<Outgoing> lastPing = Optional.empty();
   private long pings;
 
   private Link(PhoneSystemOptions options, LinkLoop loop, Owner owner, long number, Trust trust)
@@ -82,7 +88,7 @@ final class Link {
     connection.registerIQRequestHandler(new RosterPushes());
     connection.registerIQRequestHandler(new Pings());
     connection.addConnectionListener(new Ends());
-    writer = new StanzaWriter(connection::sendStanza, "ishmael-xmpp-writer-" + number);
+    writer = new StanzaWriter(connection::sendNonza, "ishmael-xmpp-writer-" + number);
     attempt = new Thread(this::connect, "ishmael-xmpp-login-" + number);
     attempt.setDaemon(true);
   }
@@ -119,7 +125,7 @@ final class Link {
    */
   boolean sendPresence() {
     PresenceBuilder presence = StanzaBuilder.buildPresence();
-    return send(new Outgoing(presence.build()));
+    return send(new Outgoing(presence.build(), timing.attemptLimit()));
   }
 
   /**
@@ -176,20 +182,48 @@ final class Link {
 
   /**
    * Smack does not notice a dead peer for minutes, and not at all when its own reader is stuck. Any
-   * stanza that got through to us is a sign of life.
+   * stanza that got through to us is a sign of life. A peer that talks but does not read is noticed
+   * by the pings that never leave.
    */
   private void heartbeat() {
     missed = alive.getAndSet(false) ? 0 : missed + 1;
+    stuck = lastPing.filter(Outgoing::waiting).isPresent() ? stuck + 1 : 0;
+    Duration limit = timing.heartbeat().multipliedBy(MISSES);
     if (missed >= MISSES) {
-      fail(LinkProblem.silent(options.connectHost(), timing.heartbeat().multipliedBy(MISSES)));
+      fail(LinkProblem.silent(options.connectHost(), limit));
       return;
     }
+    if (stuck >= MISSES) {
+      fail(LinkProblem.notReading(options.connectHost(), limit));
+      return;
+    }
+    ping();
+  }
+
+  /** The machine slept or changed its network: a link that does not answer soon is dead. */
+  void suspect() {
+    alive.set(false);
+    ping();
+    Duration limit = timing.heartbeat().compareTo(SUSPICION) < 0 ? timing.heartbeat() : SUSPICION;
+    loop.after(
+        limit,
+        () -> {
+          if (!over && !alive.get()) {
+            fail(LinkProblem.silent(options.connectHost(), limit));
+          }
+        });
+  }
+
+  private void ping() {
     String id = "ping-" + pings++;
     Outgoing ping =
-        new Outgoing(ElementIq.question(id, Element.of(ElementIq.PING), ElementIq.PING_NAMESPACE));
+        new Outgoing(
+            ElementIq.question(id, Element.of(ElementIq.PING), ElementIq.PING_NAMESPACE),
+            timing.heartbeat());
     if (!send(ping)) {
       LOGGER.debug("no room for a ping");
     }
+    lastPing = Optional.of(ping);
   }
 
   private void heard(Stanza stanza) {

@@ -11,8 +11,10 @@ record LinkProblem(Kind kind, String sentence) {
 
   /** What the state machine does about it. */
   enum Kind {
-    /** Try again. */
+    /** Try again, with the next server if there is one. */
     RETRY,
+    /** Try the same server again: it is not to blame. */
+    STAY,
     /** The account was refused: try again, but a few times only. */
     REFUSED,
     /** Another program took the session: try again late, and a few times only. */
@@ -117,9 +119,9 @@ record LinkProblem(Kind kind, String sentence) {
   }
 
   static LinkProblem roleMissing(String account) {
-    return retry(
-        "The account %s is no supervisor, so it cannot serve the users that the settings name."
-            + " Give it a role with the right xmpp.supervisor in the phone system.",
+    return stay(
+        "The account %s is no supervisor, so it cannot serve the lines of other users. Give it a"
+            + " role with the right xmpp.supervisor in the phone system.",
         account);
   }
 
@@ -174,6 +176,13 @@ record LinkProblem(Kind kind, String sentence) {
         host, seconds(silence));
   }
 
+  static LinkProblem notReading(String host, Duration time) {
+    return retry(
+        "The phone system %s has taken nothing for %s, so the connection was ended. Check the load"
+            + " of the phone system.",
+        host, seconds(time));
+  }
+
   static LinkProblem closedByServer(String host) {
     return retry("The phone system %s closed the connection. It may be restarting.", host);
   }
@@ -205,7 +214,12 @@ record LinkProblem(Kind kind, String sentence) {
 
   /** The gateway itself wants a new link, for a reason that is a sentence. */
   static LinkProblem renewal(String reason) {
-    return retry("%s", reason);
+    return stay("%s", reason);
+  }
+
+  /** A better server than the present one is back. */
+  static LinkProblem returning(String server) {
+    return stay("The gateway goes back to the server %s, which serves again.", server);
   }
 
   static LinkProblem closing() {
@@ -216,6 +230,11 @@ record LinkProblem(Kind kind, String sentence) {
     return time.toMillis() < 10_000
         ? "%.1f seconds".formatted(time.toMillis() / 1000.0)
         : time.toSeconds() + " seconds";
+  }
+
+  @FormatMethod
+  private static LinkProblem stay(String format, Object... values) {
+    return new LinkProblem(Kind.STAY, format.formatted(values));
   }
 
   @FormatMethod

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
   private final String host;
+  private final String named;
   private final String domain;
   private final Optional<String> pin;
   private final X509TrustManager issuers;
@@ -40,6 +41,7 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
 
   private Trust(PhoneSystemOptions options, X509TrustManager issuers) {
     this.host = options.connectHost();
+    this.named = options.certificateHost();
     this.domain = options.domain();
     this.pin = options.certificateSha256();
     this.issuers = issuers;
@@ -123,7 +125,7 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
   @Override
   public boolean verify(String name, SSLSession session) {
     XmppHostnameVerifier verifier = new XmppHostnameVerifier();
-    if (pin.isPresent() || verifier.verify(host, session) || verifier.verify(name, session)) {
+    if (pin.isPresent() || verifier.verify(named, session) || verifier.verify(name, session)) {
       return true;
     }
     try {
