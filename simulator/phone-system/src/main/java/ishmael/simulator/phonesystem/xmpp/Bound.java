@@ -55,7 +55,7 @@ final class Bound implements Seat {
   @Override
   public void presence(PhonePresence presence) {
     if (available) {
-      connection.send(Directories.presence(presence, domain, fullJid));
+      connection.send(Directories.presence(presence, domain, fullJid).toXml(Iq.CLIENT));
     }
   }
 
