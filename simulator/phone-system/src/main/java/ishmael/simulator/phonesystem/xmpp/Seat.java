@@ -12,6 +12,6 @@ public interface Seat {
   /** The presence of a user's phone has changed, whether the client is available or not. */
   void presence(PhonePresence presence);
 
-  /** The roster has changed; ignored where the roster is another server's. */
+  /** The roster has changed; ignored by those who cannot push that to their client. */
   default void roster(RosterChange change) {}
 }
