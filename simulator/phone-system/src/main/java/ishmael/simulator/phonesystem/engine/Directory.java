@@ -67,7 +67,7 @@ final class Directory {
   /** The roles that put a user on everybody's roster. */
   ImmutableList<Role> rosterGroupsOf(UserAccount user) {
     return rolesOf(user).stream()
-        .filter(role -> role.types().contains(Role.ROSTER_GROUP))
+        .filter(Role::isRosterGroup)
         .collect(ImmutableList.toImmutableList());
   }
 

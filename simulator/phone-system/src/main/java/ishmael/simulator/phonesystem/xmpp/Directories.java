@@ -19,10 +19,7 @@ public final class Directories {
   public static XmlElement roster(Engine engine, String domain) {
     XmlElement.Builder query = XmlElement.builder(ROSTER, "query");
     for (UserAccount user : engine.users()) {
-      List<Role> groups =
-          engine.rolesOf(user.name()).stream()
-              .filter(role -> role.types().contains(Role.ROSTER_GROUP))
-              .toList();
+      List<Role> groups = engine.rolesOf(user.name()).stream().filter(Role::isRosterGroup).toList();
       if (!groups.isEmpty()) {
         query.add(item(user, groups, domain));
       }
