@@ -110,8 +110,9 @@ final class Link {
   }
 
   /**
-   * Says that we are there. Without it the server treats us as absent: it would tell neither the
-   * presence of the phones nor changes of the roster.
+   * Says that we are there. Without it the server treats us as absent: it would not tell the
+   * presence of the phones. Changes of the roster come to all who asked for it. Source: RFC 6121,
+   * 2.1.6.
    */
   boolean sendPresence() {
     PresenceBuilder presence = StanzaBuilder.buildPresence();

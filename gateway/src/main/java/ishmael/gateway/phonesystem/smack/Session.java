@@ -10,6 +10,7 @@ import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import ishmael.linemapper.PhoneCommand;
 import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
+import ishmael.linemapper.PhoneEvent.PhoneState;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.time.Duration;
@@ -153,9 +154,6 @@ final class Session {
       directory.put(own);
       complete(false, own);
     }
-    if (!link.sendPresence()) {
-      LOGGER.warn("No room to send the presence; the phones' presence will be missing.");
-    }
   }
 
   private void readDirectory(User own) {
@@ -190,6 +188,10 @@ final class Session {
     owner.online(account, supervisor, own);
     while (!early.isEmpty()) {
       deliver(early.remove());
+    }
+    // Earlier, the presence of all phones would come between the answers about their users.
+    if (!link.sendPresence()) {
+      LOGGER.warn("No room to send the presence; the phones' presence will be missing.");
     }
   }
 
@@ -242,11 +244,19 @@ final class Session {
     early.add(event);
   }
 
-  /** The presence of all colleagues comes in; only those in the directory concern us. */
   private void deliver(PhoneEvent event) {
-    if (!(event instanceof PhonePresence presence) || directory.find(presence.user()).isPresent()) {
+    if (!(event instanceof PhonePresence presence) || concernsUs(presence)) {
       owner.event(event);
     }
+  }
+
+  /**
+   * The presence of all colleagues comes in; only those in the directory concern us. But one who
+   * was removed may have had a call, whose hang-up nobody tells.
+   */
+  private boolean concernsUs(PhonePresence presence) {
+    return directory.find(presence.user()).isPresent()
+        || (feed.isPresent() && presence.state() == PhoneState.UNAVAILABLE);
   }
 
   private void answered(String id, Reply reply) {

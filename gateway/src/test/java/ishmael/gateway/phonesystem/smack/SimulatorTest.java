@@ -182,6 +182,24 @@ class SimulatorTest {
   }
 
   @Test
+  void event_phoneOfARemovedUserGoes_isReported() throws Exception {
+    harness.online(harness.supervisor().build());
+    recorder.next(PhonePresence.class, one -> one.user().equals(STARBUCK));
+    harness.raw(
+        "<iq type='set' id='push-1'><query xmlns='jabber:iq:roster'>"
+            + "<item jid='starbuck@mobydick' subscription='remove'/></query></iq>");
+    recorder.next(
+        Recorder.Listed.class,
+        one -> one.users().stream().noneMatch(user -> user.name().equals(STARBUCK)));
+
+    harness.raw("<presence from='starbuck@mobydick/phone'/>");
+    harness.raw("<presence from='starbuck@mobydick/phone' type='unavailable'/>");
+
+    assertThat(recorder.next(PhonePresence.class, one -> one.user().equals(STARBUCK)).state())
+        .isEqualTo(PhoneState.UNAVAILABLE);
+  }
+
+  @Test
   void start_ordinaryAccount_servesItsOwnLineOnly() throws Exception {
     Online online = harness.online(harness.account("ahab@mobydick", Pequod.CREW_PASSWORD).build());
 
