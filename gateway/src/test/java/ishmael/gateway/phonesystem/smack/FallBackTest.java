@@ -8,6 +8,7 @@ import ishmael.gateway.phonesystem.LinkState.Online;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.simulator.phonesystem.Pequod;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -88,7 +89,7 @@ class FallBackTest {
                   while (true) {
                     deaf.accept().close();
                   }
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                   return;
                 }
               });
