@@ -16,7 +16,7 @@ import java.util.Optional;
  *     for: then it has to name the domain
  * @param defaultPort the XMPP client port of servers that name none
  * @param domain the XMPP domain, which need not be the host's name
- * @param user the login name without domain
+ * @param user the login name without domain, escaped as XMPP needs it
  * @param resource names this installation: two links with the same resource end each other
  * @param certificateSha256 the SHA-256 fingerprint, 64 lower-case hex digits, of the only
  *     certificate that is accepted; then neither issuer nor name matter
@@ -231,9 +231,7 @@ public record PhoneSystemOptions(
      * @throws IllegalArgumentException with a sentence for the administrator
      */
     public PhoneSystemOptions build() {
-      int at = user.lastIndexOf('@');
-      String name = at < 0 ? user : user.substring(0, at);
-      String itsDomain = at < 0 ? domain : user.substring(at + 1);
+      AccountName account = AccountName.parse(user, domain);
       check(port > 0 && port < 65536, "The port of the phone system must be 1 to 65535.");
       List<ServerAddress> named =
           servers.isEmpty()
@@ -243,8 +241,8 @@ public record PhoneSystemOptions(
           named,
           false,
           port,
-          itsDomain,
-          name,
+          account.domain(),
+          account.local(),
           password,
           resource,
           certificateSha256,

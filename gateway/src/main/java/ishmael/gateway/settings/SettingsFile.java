@@ -39,7 +39,12 @@ public final class SettingsFile {
    *     allowed
    */
   public Settings read() throws SettingsException {
-    String text = text();
+    return read(text());
+  }
+
+  /** Reads the settings of a text that stands for the file. */
+  Settings read(String written) throws SettingsException {
+    String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
     Table root = new Table("", parse(text), file.toString(), new KeyLines(text));
     PhoneSystemSettings phoneSystem = phoneSystem(root.table("phone-system"));
     LineSettings lines = lines(root.table("lines"));
@@ -67,10 +72,14 @@ public final class SettingsFile {
     }
   }
 
-  private String text() throws SettingsException {
+  Path path() {
+    return file;
+  }
+
+  /** Returns the file as it is, with the mark that some editors put in front. */
+  String text() throws SettingsException {
     try {
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new SettingsException(
           "There is no settings file "

@@ -101,6 +101,14 @@ class GatewayCommandTest {
   }
 
   @Test
+  void password_spacesAndMarks_onlyLineEndAndByteOrderMarkGo() throws Exception {
+    assertThat(password("\uFEFF  Wa\u0308l: \uD83D\uDC0B \r\n".getBytes(StandardCharsets.UTF_8)))
+        .isZero();
+    assertThat(new SecretFile(file, new OwnerOnly()).read().reveal())
+        .isEqualTo("  W\u00e4l: \uD83D\uDC0B ");
+  }
+
+  @Test
   void password_empty_storesNothing() {
     assertThat(password(new byte[] {'\n'})).isEqualTo(3);
     assertThat(err.toString()).contains("The password is empty; nothing was stored.");

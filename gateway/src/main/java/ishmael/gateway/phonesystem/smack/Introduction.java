@@ -43,7 +43,8 @@ final class Introduction {
     }
   }
 
-  private static ClientInfo clientInfo() {
+  /** Returns the first question: who we are, and the events that any account may have. */
+  static ClientInfo clientInfo() {
     String version =
         Optional.ofNullable(Introduction.class.getPackage().getImplementationVersion())
             .orElse("development");

@@ -39,6 +39,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   private final DirectoryFeed.Books books;
   private final UserDirectory directory;
   private final Backoff backoff;
+  private final LoginMethods methods;
   private final LongSupplier idRandom;
   private final ServerRound servers;
   private final HomeWatch home;
@@ -89,6 +90,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
         new NetworkWatch(
             loop, options.timing().networkPoll(), surroundings.addresses(), surroundings.clock());
     refusals = options.refusals().count();
+    methods = new LoginMethods(refusals);
   }
 
   /** Makes one attempt; the next ones follow by themselves. */
@@ -109,7 +111,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
     PhoneSystemOptions there = options.at(server);
     current = wasSupervisor ? there.requiringSupervisor() : there;
     try {
-      Link made = Link.of(current, loop, this, attempts++);
+      Link made = Link.of(current, loop, this, attempts++, methods);
       link = Optional.of(made);
       made.open();
     } catch (LinkException e) {

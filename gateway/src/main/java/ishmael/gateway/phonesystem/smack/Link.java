@@ -9,6 +9,7 @@ import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.iqrequest.AbstractIqRequestHandler;
 import org.jivesoftware.smack.iqrequest.IQRequestHandler.Mode;
 import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.Mechanisms;
 import org.jivesoftware.smack.packet.PresenceBuilder;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.packet.StanzaBuilder;
@@ -49,7 +50,9 @@ final class Link {
   private final Owner owner;
   private final Trust trust;
   private final ProblemFinder problems;
+  private final LoginMethods methods;
   private final InboundReader reader;
+  private final DomainBareJid phoneSystem;
   private final Backlog backlog = new Backlog(BACKLOG);
   private final RobustConnection connection;
   private final StanzaWriter writer;
@@ -58,16 +61,24 @@ final class Link {
   private Runnable cancelLimit = () -> {};
   private boolean over;
 
-  private Link(PhoneSystemOptions options, LinkLoop loop, Owner owner, long number, Trust trust)
+  private Link(
+      PhoneSystemOptions options,
+      LinkLoop loop,
+      Owner owner,
+      long number,
+      Trust trust,
+      LoginMethods methods)
       throws XmppStringprepException {
     this.options = options;
     this.timing = options.timing();
     this.loop = loop;
     this.owner = owner;
     this.trust = trust;
+    this.methods = methods;
     problems = new ProblemFinder(options);
     reader = new InboundReader(options.user(), options.domain());
-    connection = new RobustConnection(configuration(options, trust), backlog);
+    phoneSystem = JidCreate.domainBareFrom("pbx." + options.domain());
+    connection = new RobustConnection(configuration(options, trust, methods), backlog);
     // A Dial must never be sent again by itself after a break.
     connection.setUseStreamManagement(false);
     connection.setReplyTimeout(timing.attemptLimit().toMillis());
@@ -88,10 +99,11 @@ final class Link {
    *
    * @throws LinkException if the settings do not allow to connect
    */
-  static Link of(PhoneSystemOptions options, LinkLoop loop, Owner owner, long number)
+  static Link of(
+      PhoneSystemOptions options, LinkLoop loop, Owner owner, long number, LoginMethods methods)
       throws LinkException {
     try {
-      return new Link(options, loop, owner, number, Trust.of(options));
+      return new Link(options, loop, owner, number, Trust.of(options), methods);
     } catch (XmppStringprepException e) {
       throw new LinkException(LinkProblem.badAddress(options.domain(), LinkException.text(e)));
     }
@@ -110,12 +122,21 @@ final class Link {
   }
 
   /**
-   * Says that we are there. Without it the server treats us as absent: it would not tell the
-   * presence of the phones. Changes of the roster come to all who asked for it. Source: RFC 6121,
-   * 2.1.6.
+   * Says to all that we are there. Without it the server tells neither the presence of the phones
+   * nor, on some servers, changes of the roster. It answers with the presence of all phones.
    */
   boolean sendPresence() {
     PresenceBuilder presence = StanzaBuilder.buildPresence();
+    return send(new Outgoing(presence.build(), timing.attemptLimit()));
+  }
+
+  /**
+   * Says only to where events come from that we are there, so that a server which keeps messages
+   * from clients that are not present lets events pass while the directory is read. Source: RFC
+   * 6121, 4.6, directed presence.
+   */
+  boolean sendPresenceToPhoneSystem() {
+    PresenceBuilder presence = StanzaBuilder.buildPresence().to(phoneSystem);
     return send(new Outgoing(presence.build(), timing.attemptLimit()));
   }
 
@@ -157,9 +178,19 @@ final class Link {
       loop.post(this::connected);
     } catch (Exception e) {
       LOGGER.debug("attempt failed", e);
-      LinkProblem problem = trust.refusal().orElseGet(() -> problems.find(e));
+      LinkProblem problem = trust.refusal().orElseGet(() -> problems.find(e, methods, offered()));
       loop.post(() -> fail(problem));
     }
+  }
+
+  /** Returns the SASL mechanism that the login used. */
+  String mechanism() {
+    return connection.getUsedSaslMechansism();
+  }
+
+  private List<String> offered() {
+    Mechanisms feature = connection.getFeature(Mechanisms.QNAME);
+    return feature == null ? List.of() : feature.getMechanisms();
   }
 
   private void connected() {
@@ -199,7 +230,8 @@ final class Link {
   }
 
   private static XMPPTCPConnectionConfiguration configuration(
-      PhoneSystemOptions options, Trust trust) throws XmppStringprepException {
+      PhoneSystemOptions options, Trust trust, LoginMethods methods)
+      throws XmppStringprepException {
     DomainBareJid domain = JidCreate.domainBareFrom(options.domain());
     int limit = Math.toIntExact(options.timing().attemptLimit().toMillis());
     return XMPPTCPConnectionConfiguration.builder()
@@ -211,7 +243,7 @@ final class Link {
         .setSecurityMode(SecurityMode.required)
         .setCustomX509TrustManager(trust)
         .setHostnameVerifier(trust)
-        .addEnabledSaslMechanism(List.of("SCRAM-SHA-1", "PLAIN"))
+        .addEnabledSaslMechanism(methods.allowed())
         .setSendPresence(false)
         .setCompressionEnabled(false)
         .setConnectTimeout(limit)

@@ -1,7 +1,9 @@
 package ishmael.gateway.phonesystem.smack;
 
 import com.google.errorprone.annotations.FormatMethod;
+import ishmael.gateway.phonesystem.certificate.ShownCertificate;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Why there is no link, as a sentence for the administrator that says what to do. All such
@@ -53,24 +55,41 @@ record LinkProblem(Kind kind, String sentence) {
 
   static LinkProblem untrusted(String host, String fingerprint) {
     return retry(
-        "The certificate of %s is not trusted. If it is the right one, enter its SHA-256"
-            + " fingerprint %s as phone-system.certificate in the settings, or the file of the"
-            + " authority that issued it as phone-system.ca-file.",
-        host, fingerprint);
+        "The certificate of %s is not trusted. See it, and accept it if it is the right one, with:"
+            + " ishmael gateway certificate. Its SHA-256 fingerprint is %s. Or name the file of the"
+            + " authority that issued it as phone-system.ca-file in the settings.",
+        host, ShownCertificate.colons(fingerprint));
   }
 
   static LinkProblem wrongName(String host, String domain, String fingerprint) {
     return retry(
-        "The certificate of %s is made out neither to %s nor to the domain %s. If it is the right"
-            + " one, enter its SHA-256 fingerprint %s as phone-system.certificate in the settings.",
-        host, host, domain, fingerprint);
+        "The certificate of %s is made out neither to %s nor to the domain %s. Enter the host that"
+            + " it names in the settings; or see it, and accept it if it is the right one, with:"
+            + " ishmael gateway certificate. Its SHA-256 fingerprint is %s.",
+        host, host, domain, ShownCertificate.colons(fingerprint));
   }
 
-  static LinkProblem otherCertificate(String host, String fingerprint) {
+  static LinkProblem wrongDomain(String host, String domain, String fingerprint) {
     return retry(
-        "%s shows another certificate than the one in the settings. If it was renewed, enter its"
-            + " SHA-256 fingerprint %s; if not, somebody may be listening in.",
-        host, fingerprint);
+        "The certificate of %s is not made out to the domain %s. Enter the host that it names in"
+            + " the settings; or see it, and accept it if it is the right one, with: ishmael gateway"
+            + " certificate. Its SHA-256 fingerprint is %s.",
+        host, domain, ShownCertificate.colons(fingerprint));
+  }
+
+  static LinkProblem wrongDate(String host, Instant from, Instant until) {
+    return retry(
+        "The certificate of %s is valid from %s to %s, not now. Renew it in the phone system; if"
+            + " it should be valid, check the clock of this machine.",
+        host, from, until);
+  }
+
+  static LinkProblem otherCertificate(String host, String pinned, String shown) {
+    return retry(
+        "%s shows another certificate than the one in the settings. Accepted was %s, shown is %s."
+            + " If it was renewed, accept the new one with: ishmael gateway certificate. If not,"
+            + " somebody may be listening in.",
+        host, ShownCertificate.colons(pinned), ShownCertificate.colons(shown));
   }
 
   static LinkProblem badAuthorities(String file, String detail) {
@@ -112,6 +131,14 @@ record LinkProblem(Kind kind, String sentence) {
         "%s offers no login method that is supported. Enable SASL PLAIN or SCRAM-SHA-1 in the phone"
             + " system's XMPP server.",
         host);
+  }
+
+  /** Not counted as a refusal: the next one counts. */
+  static LinkProblem otherMethod(String host, String mechanism) {
+    return stay(
+        "%s refuses the login with %s. It may be that it stores no fitting hash of the password, so"
+            + " the next attempt uses PLAIN, inside TLS.",
+        host, mechanism);
   }
 
   static LinkProblem loginFailed(String account, String detail) {

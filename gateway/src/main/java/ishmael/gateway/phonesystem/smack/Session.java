@@ -147,12 +147,19 @@ final class Session {
     commands = Optional.of(new Commands(account, supervisor, directory));
     standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
     User own = Users.of(info, account, "");
+    greet(link.sendPresenceToPhoneSystem());
     if (supervisor) {
       readDirectory(own);
     } else {
       directory.retain(Set.of(account));
       directory.put(own);
       complete(false, own);
+    }
+  }
+
+  private static void greet(boolean sent) {
+    if (!sent) {
+      LOGGER.warn("No room to send the presence; events or the phones' presence may be missing.");
     }
   }
 
@@ -185,13 +192,10 @@ final class Session {
       return;
     }
     online = true;
+    greet(link.sendPresence());
     owner.online(account, supervisor, own);
     while (!early.isEmpty()) {
       deliver(early.remove());
-    }
-    // Earlier, the presence of all phones would come between the answers about their users.
-    if (!link.sendPresence()) {
-      LOGGER.warn("No room to send the presence; the phones' presence will be missing.");
     }
   }
 

@@ -22,6 +22,7 @@ import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.xmpp.AnswerFrom;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,19 @@ class SimulatorTest {
   }
 
   @Test
+  void event_whileTheDirectoryIsRead_comesFromAServerThatForgetsTheAbsent() throws Exception {
+    server.xmpp().faults().forgetAbsentClients(true).swallow("xmppuser.FindUserInfo");
+    harness.connect(harness.supervisor().build());
+    assertThat(server.xmpp().faults().awaitSwallowed(Duration.ofSeconds(40))).isTrue();
+
+    server.engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
+    server.xmpp().faults().clear();
+
+    assertThat(harness.ringing(Pequod.STARBUCK_PHONE).source().number())
+        .isEqualTo(Pequod.CHANDLERS);
+  }
+
+  @Test
   void start_ordinaryAccount_servesItsOwnLineOnly() throws Exception {
     Online online = harness.online(harness.account("ahab@mobydick", Pequod.CREW_PASSWORD).build());
 
@@ -230,7 +244,11 @@ class SimulatorTest {
     NeedsAdmin end = recorder.next(NeedsAdmin.class);
 
     assertThat(end.reason()).isEqualTo(LinkProblem.refusedTooOften("ahab"));
-    assertThat(recorder.taken().stream().filter(Offline.class::isInstance)).hasSize(4);
+    assertThat(recorder.taken().stream().filter(Offline.class::isInstance))
+        .hasSize(5)
+        .first()
+        .extracting(offline -> ((Offline) offline).reason())
+        .isEqualTo(LinkProblem.otherMethod("localhost", "SCRAM-SHA-1").sentence());
   }
 
   @Test
