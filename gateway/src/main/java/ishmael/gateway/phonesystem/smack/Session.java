@@ -146,7 +146,7 @@ final class Session {
     boolean supervisor = info.supervisor();
     commands = Optional.of(new Commands(account, supervisor, directory));
     standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
-    User own = Users.of(info, account, "");
+    User own = info.toUser(account, "");
     greet(link.sendPresenceToPhoneSystem());
     if (supervisor) {
       readDirectory(own);
