@@ -49,7 +49,7 @@ final class Bound implements Seat {
   @Override
   public void presence(PhonePresence presence) {
     if (available) {
-      connection.send(Directories.presence(presence, domain, fullJid));
+      connection.send(Directories.presence(presence, domain, fullJid).toXml(Iq.CLIENT));
     }
   }
 }
