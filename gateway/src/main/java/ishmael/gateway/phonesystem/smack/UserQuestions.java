@@ -133,7 +133,7 @@ final class UserQuestions {
 
   private void read(UserName name, UserInfo info) {
     failed.remove(name);
-    directory.put(Users.of(info, name, directory.listedName(name)));
+    directory.put(info.toUser(name, directory.listedName(name)));
   }
 
   /** An answer without a name is believed. Names in addresses are escaped. Source: XEP-0106. */
