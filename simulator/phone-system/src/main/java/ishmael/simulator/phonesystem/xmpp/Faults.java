@@ -81,8 +81,9 @@ public final class Faults {
   }
 
   /**
-   * Events go only to clients that are present, to all or to the phone system's address: as a
-   * server does that sends them to the bare address. Source: RFC 6121, 8.5.2.1.
+   * Events go only to clients that are present, to all or to the phone system's address, as
+   * Openfire does it with messages to a bare address. Source: Openfire,
+   * RoutingTableImpl.routeToBareJID.
    */
   @CanIgnoreReturnValue
   public Faults forgetAbsentClients(boolean forget) {
