@@ -244,6 +244,14 @@ record LinkProblem(Kind kind, String sentence) {
     return stay("%s", reason);
   }
 
+  /** The subscriptions of a living link are gone. */
+  static LinkProblem forgotten(String host) {
+    return stay(
+        "The phone system %s forgot what it has to tell; it may have been restarted behind its XMPP"
+            + " server. The gateway logs in anew.",
+        host);
+  }
+
   /** A better server than the present one is back. */
   static LinkProblem returning(String server) {
     return stay("The gateway goes back to the server %s, which serves again.", server);

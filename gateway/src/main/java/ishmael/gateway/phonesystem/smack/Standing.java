@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks again and again whether the account is still what it was at the login: an account whose
- * role is withdrawn is not disconnected, it hears nothing any more. Only the link's thread calls
- * it.
+ * role is withdrawn is not disconnected, it hears nothing any more. Nor is one whose subscriptions
+ * the phone system forgot, because it was restarted behind its XMPP server; events were lost then,
+ * so that only a new login yields the truth. Only the link's thread calls it.
  */
 final class Standing {
   private static final Logger LOGGER = LoggerFactory.getLogger(Standing.class);
@@ -26,6 +27,10 @@ final class Standing {
   private final Consumer<LinkProblem> lost;
   private final Runnable cancel;
   private boolean asking;
+
+  /** Whether a look showed the subscriptions: not every phone system may list them. */
+  private boolean listed;
+
   private boolean doubted;
   private long doubtedAt;
 
@@ -46,6 +51,7 @@ final class Standing {
     this.supervisor = supervisor;
     this.lost = lost;
     cancel = loop.every(options.timing().standingCheck(), this::look);
+    look();
   }
 
   void end() {
@@ -80,10 +86,18 @@ final class Standing {
     } else if (!supervisor && info.get().supervisor()) {
       lost.accept(LinkProblem.renewal("The account " + options.user() + " is a supervisor now."));
     } else {
-      Subscribing subscribing = new Subscribing(requests, options, supervisor);
-      if (subscribing.missing(info.get().subscriptions()).isPresent()) {
-        subscribing.add(problem -> problem.ifPresent(lost));
-      }
+      subscribed(info.get());
     }
+  }
+
+  private void subscribed(UserInfo info) {
+    Subscribing subscribing = new Subscribing(requests, options, supervisor);
+    boolean complete = subscribing.missing(info.subscriptions()).isEmpty();
+    if (!complete && listed) {
+      lost.accept(LinkProblem.forgotten(options.connectHost()));
+    } else if (!complete) {
+      subscribing.add(problem -> problem.ifPresent(lost));
+    }
+    listed = complete;
   }
 }

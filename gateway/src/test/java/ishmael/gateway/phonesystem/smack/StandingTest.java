@@ -152,6 +152,24 @@ class StandingTest {
     loop.end();
   }
 
+  @Test
+  void subscriptionsForgotten_afterTheyWereListed_endTheLink() {
+    LinkLoop loop = new LinkLoop("test");
+    Requests requests =
+        new Requests(
+            outgoing -> sent.add((ElementIq) outgoing.stanza()), loop, "t-", Duration.ofMinutes(1));
+    Standing standing = standing(loop, requests);
+    answer(requests, info("supervisor"));
+
+    standing.answered(new Reply.Result(PhoneSystemAnswer.parse(failure())));
+    answer(requests, info("user"));
+
+    assertThat(lost).containsExactly(LinkProblem.forgotten("pbx"));
+    assertThat(sent).isEmpty();
+    standing.end();
+    loop.end();
+  }
+
   private static Element failure() {
     return Cmd.of("base", Element.of("Failure").containing(Element.of("message", "no")));
   }
