@@ -16,7 +16,7 @@ public final class PhoneSystem implements AutoCloseable {
   /** Starts a phone system whose XMPP port is open when this returns. */
   public static PhoneSystem start(PhoneSystemOptions options) {
     Engine engine = new Engine(options.site(), options.timeline());
-    XmppServer xmpp = new XmppServer(engine, options.domain(), options.port());
+    XmppServer xmpp = new XmppServer(engine, options.domain(), options.port(), options.xmpp());
     xmpp.start();
     return new PhoneSystem(engine, xmpp);
   }

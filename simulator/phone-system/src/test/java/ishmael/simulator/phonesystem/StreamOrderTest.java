@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,7 +28,6 @@ class StreamOrderTest {
   private final AtomicBoolean over = new AtomicBoolean();
   private final Semaphore room = new Semaphore(NOISE);
 
-  @Disabled("failed once, cause not found (docs/adr/002, Open); to run it, remove this annotation")
   @Test
   void pingsInTwoRecordsEach_whileTheServerSends_areAnsweredInOrder() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);

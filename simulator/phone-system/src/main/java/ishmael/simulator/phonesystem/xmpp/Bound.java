@@ -1,21 +1,40 @@
 package ishmael.simulator.phonesystem.xmpp;
 
-import ishmael.simulator.phonesystem.protocol.ClientSession;
+import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.protocol.XmlElement;
 
 /** A client that has bound a resource; used on the engine's thread only. */
-final class Bound {
+final class Bound implements Seat {
   final ClientConnection connection;
   final String bareJid;
   final String fullJid;
-  final ClientSession session;
+  private final String domain;
 
   /** Set once the client has sent its presence. */
   boolean available;
 
-  Bound(ClientConnection connection, String bareJid, String resource, ClientSession session) {
+  Bound(ClientConnection connection, String domain, String resource) {
     this.connection = connection;
-    this.bareJid = bareJid;
+    this.domain = domain;
+    this.bareJid = connection.node() + "@" + domain;
     this.fullJid = bareJid + "/" + resource;
-    this.session = session;
+  }
+
+  @Override
+  public void event(XmlElement cmd) {
+    connection.send(
+        XmlElement.builder(Iq.CLIENT, "message")
+            .attribute("to", fullJid)
+            .attribute("from", "pbx." + domain)
+            .add(cmd)
+            .build()
+            .toXml(Iq.CLIENT));
+  }
+
+  @Override
+  public void presence(PhonePresence presence) {
+    if (available) {
+      connection.send(Directories.presence(presence, domain, fullJid).toXml(Iq.CLIENT));
+    }
   }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** What XMPP itself tells of the users: the shared roster and the presence of their phones. */
-final class Directories {
+public final class Directories {
   private static final String ROSTER = "jabber:iq:roster";
 
   private Directories() {}
 
   /** All members of roster groups, the same for everybody. */
-  static XmlElement roster(Engine engine, String domain) {
+  public static XmlElement roster(Engine engine, String domain) {
     XmlElement.Builder query = XmlElement.builder(ROSTER, "query");
     for (UserAccount user : engine.users()) {
       List<Role> groups =
@@ -43,7 +43,8 @@ final class Directories {
     return userName.toLowerCase(Locale.ROOT) + "@" + domain;
   }
 
-  static String presence(PhonePresence presence, String domain, String to) {
+  /** The presence stanza of a user's phone. */
+  public static XmlElement presence(PhonePresence presence, String domain, String to) {
     XmlElement.Builder out =
         XmlElement.builder(Iq.CLIENT, "presence")
             .attribute("from", jid(presence.owner(), domain) + "/phone")
@@ -55,6 +56,6 @@ final class Directories {
         // an empty presence says it
       }
     }
-    return out.build().toXml(Iq.CLIENT);
+    return out.build();
   }
 }

@@ -78,7 +78,8 @@ public final class Faults {
     return eventsFirst;
   }
 
-  AnswerFrom answerFrom() {
+  /** Which {@code from} answers carry now. */
+  public AnswerFrom answerFrom() {
     return answerFrom;
   }
 }

@@ -1,24 +1,18 @@
 package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.Engine;
-import ishmael.simulator.phonesystem.engine.EngineEvent;
 import ishmael.simulator.phonesystem.engine.PhonePresence;
 import ishmael.simulator.phonesystem.engine.UserAccount;
-import ishmael.simulator.phonesystem.protocol.ClientSession;
-import ishmael.simulator.phonesystem.protocol.CommandDesk;
 import ishmael.simulator.phonesystem.protocol.Mobydick;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +26,14 @@ final class Hub {
 
   private final Engine engine;
   private final String domain;
-  private final Faults faults;
-  private final CommandDesk desk;
-  private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Front front;
   private final Map<ClientConnection, Bound> bound = new LinkedHashMap<>();
   private final BlockingQueue<XmlElement> replies = new ArrayBlockingQueue<>(MAX_REPLIES);
 
-  /** Events that wait for the answer of the command that caused them, while one is executed. */
-  private @Nullable List<EngineEvent> heldBack;
-
-  Hub(Engine engine, String domain, Faults faults) {
+  Hub(Engine engine, String domain, Front front) {
     this.engine = engine;
     this.domain = domain;
-    this.faults = faults;
-    this.desk = new CommandDesk(engine);
-  }
-
-  List<ClientConnection> connections() {
-    return List.copyOf(connections);
+    this.front = front;
   }
 
   List<String> sessions() {
@@ -66,17 +50,35 @@ final class Hub {
     return Optional.ofNullable(replies.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  void opened(ClientConnection connection) {
-    connections.add(connection);
-  }
-
+  /** Forgets a client; may be told again. */
   void closed(ClientConnection connection) {
-    connections.remove(connection);
-    engine.timeline().post(() -> bound.remove(connection));
+    engine.timeline().post(() -> unbind(connection));
   }
 
-  void received(ClientConnection connection, XmlElement stanza) {
-    engine.timeline().post(() -> serve(connection, stanza));
+  private void unbind(ClientConnection connection) {
+    Bound client = bound.remove(connection);
+    if (client != null) {
+      front.leave(client);
+    }
+  }
+
+  /** Serves a stanza soon, in its turn; then runs {@code served}. */
+  void received(ClientConnection connection, XmlElement stanza, Runnable served) {
+    engine
+        .timeline()
+        .post(
+            () -> {
+              try {
+                serve(connection, stanza);
+              } finally {
+                served.run();
+              }
+            });
+  }
+
+  /** Runs {@code task} when all that was received before is served. */
+  void afterReceived(Runnable task) {
+    engine.timeline().post(task);
   }
 
   private void serve(ClientConnection connection, XmlElement stanza) {
@@ -98,7 +100,7 @@ final class Hub {
     }
     Iq request = new Iq(iq);
     if (request.is("urn:ietf:params:xml:ns:xmpp-bind", "bind")) {
-      bind(connection, request);
+      bind(connection, client, request);
     } else if (client == null) {
       connection.send(request.error("not-authorized", null));
     } else if (request.is(Mobydick.NAMESPACE, "cmd") && iq.attribute("to") == null) {
@@ -113,18 +115,21 @@ final class Hub {
     }
   }
 
-  private void bind(ClientConnection connection, Iq request) {
+  private void bind(ClientConnection connection, @Nullable Bound already, Iq request) {
+    if (already != null) {
+      connection.send(request.error("not-allowed", already.fullJid));
+      return;
+    }
     String wanted = request.payload().childText("resource");
     String resource = wanted.isEmpty() ? UUID.randomUUID().toString() : wanted;
-    String bare = connection.node() + "@" + domain;
-    UserAccount user = engine.user(connection.node());
-    Bound client = new Bound(connection, bare, resource, new ClientSession(engine, user));
+    Bound client = new Bound(connection, domain, resource);
     for (Bound other : List.copyOf(bound.values())) {
       if (other.fullJid.equals(client.fullJid)) {
-        bound.remove(other.connection);
+        unbind(other.connection);
         other.connection.endWithError("conflict");
       }
     }
+    front.enter(client, engine.user(connection.node()));
     bound.put(connection, client);
     XmlElement answer =
         XmlElement.builder("urn:ietf:params:xml:ns:xmpp-bind", "bind")
@@ -134,46 +139,22 @@ final class Hub {
   }
 
   private void command(Bound client, Iq request) {
-    String name = CommandDesk.nameOf(request.payload());
-    if (faults.fails(name)) {
-      answer(client, name, request.error("internal-server-error", client.fullJid));
-      return;
-    }
-    List<EngineEvent> caused = new ArrayList<>();
-    boolean hold = !faults.eventsFirst() && faults.answerDelay().isZero();
-    heldBack = hold ? caused : null;
-    try {
-      Optional<XmlElement> outcome = desk.execute(client.session, request.payload());
-      String from = from(client);
-      answer(
-          client,
-          name,
-          outcome
-              .map(cmd -> request.result(client.fullJid, from, cmd))
-              .orElseGet(() -> request.error("feature-not-implemented", client.fullJid)));
-    } finally {
-      heldBack = null;
-    }
-    caused.forEach(this::deliver);
+    front.command(
+        client,
+        request.payload(),
+        reply ->
+            client.connection.send(
+                reply.fold(
+                    cmd -> request.result(client.fullJid, from(client), cmd),
+                    condition -> request.error(condition, client.fullJid))));
   }
 
   private @Nullable String from(Bound client) {
-    return switch (faults.answerFrom()) {
+    return switch (front.faults().answerFrom()) {
       case ABSENT -> null;
       case BARE -> client.bareJid;
       case SERVER -> domain;
     };
-  }
-
-  private void answer(Bound client, String name, String xml) {
-    if (faults.swallows(name)) {
-      return;
-    }
-    if (faults.answerDelay().isZero()) {
-      client.connection.send(xml);
-    } else {
-      engine.timeline().after(faults.answerDelay(), () -> client.connection.send(xml));
-    }
   }
 
   private void presence(Bound client, XmlElement presence) {
@@ -185,46 +166,8 @@ final class Hub {
     if (client.available && !before) {
       for (UserAccount user : engine.users()) {
         PhonePresence.State state = engine.presenceOf(user.name());
-        sendPresence(client, new PhonePresence(user.name(), state));
+        client.presence(new PhonePresence(user.name(), state));
       }
     }
-  }
-
-  /** Takes an event of the engine. */
-  void happened(EngineEvent event) {
-    List<EngineEvent> held = heldBack;
-    if (held != null) {
-      held.add(event);
-    } else {
-      deliver(event);
-    }
-  }
-
-  private void deliver(EngineEvent event) {
-    for (Bound client : bound.values()) {
-      if (event instanceof PhonePresence presence) {
-        if (client.available) {
-          sendPresence(client, presence);
-        }
-      } else {
-        client
-            .session
-            .payloadFor(event)
-            .ifPresent(cmd -> client.connection.send(message(client, cmd)));
-      }
-    }
-  }
-
-  private String message(Bound client, XmlElement cmd) {
-    return XmlElement.builder(Iq.CLIENT, "message")
-        .attribute("to", client.fullJid)
-        .attribute("from", "pbx." + domain)
-        .add(cmd)
-        .build()
-        .toXml(Iq.CLIENT);
-  }
-
-  private void sendPresence(Bound client, PhonePresence presence) {
-    client.connection.send(Directories.presence(presence, domain, client.fullJid));
   }
 }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -26,16 +27,17 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate for one domain, made at start and kept in memory. */
-record ServerIdentity(X509Certificate certificate, SSLContext tls) {
+public record ServerIdentity(X509Certificate certificate, PrivateKey key, SSLContext tls) {
   private static final Duration VALIDITY = Duration.ofDays(30);
 
-  static ServerIdentity create(String domain, Instant now) {
+  /** Makes a key and a certificate that is valid from an hour ago for some weeks. */
+  public static ServerIdentity create(String domain, Instant now) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair keys = generator.generateKeyPair();
       X509Certificate certificate = selfSigned(domain, keys, now);
-      return new ServerIdentity(certificate, context(keys, certificate));
+      return new ServerIdentity(certificate, keys.getPrivate(), context(keys, certificate));
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("Cannot make a TLS certificate for " + domain, e);
     }

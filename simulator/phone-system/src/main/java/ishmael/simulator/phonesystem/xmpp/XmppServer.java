@@ -1,53 +1,48 @@
 package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.Engine;
-import ishmael.simulator.phonesystem.engine.EngineEvent;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
-import org.apache.mina.filter.codec.ProtocolCodecFilter;
-import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The XMPP port of the phone system, on the loopback interface with TLS.
  *
- * <p>Methods may be called from any thread, but not at the same time by several.
+ * <p>Methods may be called from any thread. None waits longer than a few seconds.
  */
 public final class XmppServer implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(XmppServer.class.getName());
-  private static final long CLOSE_LIMIT_MILLIS = 2_000;
 
-  private final Engine engine;
   private final String domain;
-  private final Faults faults = new Faults();
+  private final Front front;
   private final Hub hub;
   private final ServerIdentity identity;
-  private final Consumer<EngineEvent> listener;
-  private @Nullable NioSocketAcceptor acceptor;
-  private int port;
+  private final Reception reception;
+  private @Nullable Port open;
+  private volatile int port;
 
   /**
-   * Makes a server that is not started yet.
+   * Makes a server that is not started yet, with the usual options.
    *
    * @param port 0 for any; a port once got is kept over restarts
    */
   public XmppServer(Engine engine, String domain, int port) {
-    this.engine = engine;
+    this(engine, domain, port, XmppOptions.usual());
+  }
+
+  /** Makes a server that is not started yet. */
+  public XmppServer(Engine engine, String domain, int port, XmppOptions options) {
     this.domain = domain;
     this.port = port;
-    this.hub = new Hub(engine, domain, faults);
+    this.front = new Front(engine);
+    this.hub = new Hub(engine, domain, front);
     this.identity = ServerIdentity.create(domain, engine.timeline().now());
-    this.listener = hub::happened;
-    engine.addListener(listener);
+    this.reception = new Reception(domain, options, identity, new Accounts(engine, domain), hub);
   }
 
   /**
@@ -56,24 +51,15 @@ public final class XmppServer implements AutoCloseable {
    * @throws UncheckedIOException if the port is in use
    */
   public synchronized void start() {
-    if (acceptor != null) {
+    if (open != null) {
       throw new IllegalStateException("The server runs already");
     }
-    PlainLogin login = new PlainLogin(engine, domain);
-    StreamServer stream = new StreamServer(domain, identity, login, hub);
-    NioSocketAcceptor opened = new NioSocketAcceptor(1);
-    opened.setReuseAddress(true);
-    opened.getSessionConfig().setTcpNoDelay(true);
-    opened.getFilterChain().addLast("stanzas", new ProtocolCodecFilter(new StanzaCodec()));
-    opened.setHandler(new ConnectionHandler(stream, hub));
     try {
-      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      open = Port.open(port, reception);
     } catch (IOException e) {
-      opened.dispose();
       throw new UncheckedIOException("Cannot open the XMPP port " + port, e);
     }
-    port = opened.getLocalAddress().getPort();
-    acceptor = opened;
+    port = open.number();
   }
 
   /** Ends all streams in order and closes the port; does nothing if that was done. */
@@ -87,39 +73,15 @@ public final class XmppServer implements AutoCloseable {
   }
 
   private void shut(Consumer<ClientConnection> farewell) {
-    NioSocketAcceptor running = acceptor;
-    acceptor = null;
-    if (running == null) {
-      return;
-    }
-    running.setCloseOnDeactivation(false);
-    bounded("unbind", running::unbind);
-    List<ClientConnection> open = hub.connections();
-    open.forEach(farewell);
-    open.forEach(connection -> connection.awaitClosed(CLOSE_LIMIT_MILLIS));
-    bounded("dispose", () -> running.dispose(true));
-  }
-
-  /**
-   * Has MINA let go of the port, and waits for its threads: only when they end is the port free for
-   * {@link #start}. MINA itself waits without a limit.
-   */
-  private static void bounded(String what, Runnable step) {
-    Thread closer = new Thread(step, "phone-system-port-" + what);
-    closer.setDaemon(true);
-    closer.start();
-    try {
-      closer.join(CLOSE_LIMIT_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (closer.isAlive()) {
-      LOG.warning("The XMPP port is not closed yet: " + List.of(closer.getStackTrace()));
+    Port running = open;
+    open = null;
+    if (running != null) {
+      running.close(farewell);
     }
   }
 
-  public boolean isRunning() {
-    return acceptor != null;
+  public synchronized boolean isRunning() {
+    return open != null;
   }
 
   /** The port on the loopback interface. */
@@ -137,7 +99,7 @@ public final class XmppServer implements AutoCloseable {
   }
 
   public Faults faults() {
-    return faults;
+    return front.faults();
   }
 
   /** The full JIDs of all bound sessions, oldest first. */
@@ -146,8 +108,10 @@ public final class XmppServer implements AutoCloseable {
   }
 
   /** Resets every connection without an end of stream; the port stays open. */
-  public void dropConnections() {
-    hub.connections().forEach(ClientConnection::abort);
+  public synchronized void dropConnections() {
+    if (open != null) {
+      open.connections().forEach(ClientConnection::abort);
+    }
   }
 
   /**
@@ -175,6 +139,6 @@ public final class XmppServer implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    engine.removeListener(listener);
+    front.close();
   }
 }

@@ -1,4 +1,4 @@
-/** The XMPP face of the phone system: Apache Vysper's stream layer, TLS and SASL, our stanzas. */
+/** The XMPP face of the phone system: port, streams, TLS and SASL, and the front behind them. */
 @NullMarked
 package ishmael.simulator.phonesystem.xmpp;
 

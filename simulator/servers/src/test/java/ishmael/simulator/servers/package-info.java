@@ -1,0 +1,4 @@
+@NullMarked
+package ishmael.simulator.servers;
+
+import org.jspecify.annotations.NullMarked;
