@@ -48,6 +48,20 @@ can_unshare() { ((EUID == 0)) && unshare --mount --propagation private true 2>/d
 
 can_bwrap() { command -v bwrap >/dev/null && bwrap --ro-bind / / true 2>/dev/null; }
 
+# The Debian mirror: the one that DEBIAN_MIRROR names, or that of this machine's own apt.
+debian_mirror() {
+  local mirror=${DEBIAN_MIRROR:-}
+  # shellcheck source=/dev/null
+  if [[ ! $mirror && $(. /etc/os-release && echo "$ID") == debian ]]; then
+    mirror=$(apt-get indextargets --format "\$(REPO_URI) \$(RELEASE) \$(COMPONENT)" \
+      'Created-By: Packages' |
+      awk -v suite="$(. /etc/os-release && echo "${VERSION_CODENAME:-}")" \
+        '$1 ~ /^https?:/ && $2 == suite && $3 == "main" { print $1; exit }')
+  fi
+  [[ $mirror ]] || fail 'apt names no Debian mirror on this machine: set DEBIAN_MIRROR to one'
+  printf '%s\n' "$mirror"
+}
+
 # stamped FOLDER STAMP: whether FOLDER is whole and of the wanted versions.
 stamped() { [[ -r $1/stamp && $(<"$1/stamp") == "$2" ]]; }
 

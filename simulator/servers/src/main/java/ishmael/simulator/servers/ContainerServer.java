@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +83,6 @@ public final class ContainerServer implements ServerUnderTest {
         new GenericContainer<>(DockerImageName.parse(product.image()))
             .withLabels(DockerEngine.label())
             .withCommand(product.command.toArray(String[]::new))
-            .withTmpFs(Map.of("/run/ejabberd", "mode=1777"))
             .withCreateContainerCmdModifier(
                 create -> {
                   HostConfig host = Objects.requireNonNull(create.getHostConfig());
@@ -124,12 +122,8 @@ public final class ContainerServer implements ServerUnderTest {
   private Map<String, String> files() {
     Map<String, String> files = new TreeMap<>(product.files(domain, secret));
     files.put("/etc/ishmael/accounts", accounts());
-    try {
-      files.put("/etc/ishmael/server.crt", pem("CERTIFICATE", certificate().getEncoded()));
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException(e);
-    }
-    files.put("/etc/ishmael/server.key", pem("PRIVATE KEY", identity.key().getEncoded()));
+    files.put("/etc/ishmael/server.crt", PemFiles.certificate(identity));
+    files.put("/etc/ishmael/server.key", PemFiles.key(identity));
     return files;
   }
 
@@ -145,12 +139,6 @@ public final class ContainerServer implements ServerUnderTest {
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String pem(String what, byte[] der) {
-    byte[] newline = {'\n'};
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(what, Base64.getMimeEncoder(64, newline).encodeToString(der), what);
   }
 
   private String installedVersion() {

@@ -30,6 +30,7 @@ public enum ServerProduct {
       AnswerFrom.BARE,
       ImmutableMap.of(
           "ejabberd.yml", "/etc/ejabberd/ejabberd.yml",
+          "ejabberdctl.cfg", "/etc/ejabberd/ejabberdctl.cfg",
           "mod_mobydick.erl", "/etc/ishmael/mod_mobydick.erl",
           "start", "/etc/ishmael/start"),
       ImmutableList.of("sh", "/etc/ishmael/start"));
