@@ -51,6 +51,10 @@ abstract class FaultScene extends ServerScene {
 
   @TempDir Path folder;
   private boolean down;
+
+  /** Whether the test got to its end, so that the server is fit for the next. */
+  private boolean right;
+
   private @Nullable NetworkProxy network;
   private @Nullable Gateway gateway;
   private @Nullable Program program;
@@ -101,6 +105,7 @@ abstract class FaultScene extends ServerScene {
 
   @BeforeEach
   void openTheNetwork() throws Exception {
+    right = false;
     network = new NetworkProxy(server().port());
   }
 
@@ -113,6 +118,9 @@ abstract class FaultScene extends ServerScene {
       gateway.close();
     }
     network().close();
+    if (!right) {
+      kill();
+    }
     if (down) {
       restart();
     }
@@ -193,6 +201,7 @@ abstract class FaultScene extends ServerScene {
                 && gateway().status().calls() == engine().channels().size(),
         () -> "the calls " + living() + ": " + now());
     assertThat(gateway().status().online()).isTrue();
+    right = true;
   }
 
   String now() {

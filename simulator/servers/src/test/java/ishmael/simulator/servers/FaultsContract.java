@@ -21,9 +21,17 @@ import org.junit.jupiter.api.Test;
  * is bounded, and in the end all is as it should be.
  */
 abstract class FaultsContract extends FaultScene {
-  private static final long MAX_GROWTH = 32L << 20;
+  static final long MAX_GROWTH = 32L << 20;
   private static final int LONG_TEXT = 10 << 20;
+
+  /** The XML parser keeps its buffer, two octets a character, as long as the connection lives. */
+  private static final long PARSER_BUFFER = 32L << 20;
+
   private static final int CALLS = 5_000;
+
+  /** What a program is told of each call of the flood. */
+  private static final List<CallState> ORDER =
+      List.of(OFFERING, CONNECTED, ONHOLD, CONNECTED, DISCONNECTED, IDLE);
 
   // ---- the server ends -----------------------------------------------------------------------
 
@@ -163,10 +171,11 @@ abstract class FaultsContract extends FaultScene {
   @Test
   void answer_afterItsLimit_callIsNotDialledTwice() throws Exception {
     open(BRISK);
+    long before = dropped();
     server().faults().delayAnswers(BRISK.commandLimit().plusSeconds(2));
     assertThat(result(program().makeCall("102", "106"), limit(BRISK.commandLimit()))).isZero();
     program().await("106", OFFERING);
-    Waiting.until(() -> dropped() > 0, () -> "the late answer");
+    Waiting.until(() -> dropped() > before, () -> "the late answer");
     awaitRight();
     assertThat(engine().channelsOf("Starbuck")).hasSize(1);
   }
@@ -174,10 +183,11 @@ abstract class FaultsContract extends FaultScene {
   @Test
   void answer_twice_callIsNotDialledTwice() throws Exception {
     open(BRISK);
+    long before = dropped();
     server().faults().answerTwice("base.DialFrom");
     assertThat(result(program().makeCall("102", "106"), limit(BRISK.commandLimit()))).isZero();
     program().await("106", OFFERING);
-    Waiting.until(() -> dropped() > 0, () -> "the second answer");
+    Waiting.until(() -> dropped() > before, () -> "the second answer");
     awaitRight();
     assertThat(engine().channelsOf("Starbuck")).hasSize(1);
   }
@@ -220,17 +230,19 @@ abstract class FaultsContract extends FaultScene {
     long before = Heap.used();
 
     String name = "x".repeat(LONG_TEXT);
-    String channel = engine().outsideCalls("0893000", name, extension(0));
-    CallFrame offered = program().await(extension(0), OFFERING);
-    assertThat(offered.parties().caller().name()).startsWith("xxx");
+    for (int round = 0; round < 2; round++) {
+      String channel = engine().outsideCalls("0893000", name, extension(0));
+      CallFrame offered = program().await(extension(0), OFFERING);
+      assertThat(offered.parties().caller().name()).startsWith("xxx");
+      engine().farEndHangsUp(channel);
+      program().awaitIdle(offered);
+    }
     timed("10 MB: all right", this::awaitRight);
-    engine().farEndHangsUp(channel);
-    program().awaitIdle(offered);
     talk("106", Pequod.PIP_PHONE);
     program().await("106", CONNECTED);
     awaitRight();
     assertThat(program().history(starbucks)).doesNotContain(IDLE);
-    assertGrowth("10 MB", before);
+    assertGrowth("10 MB", before, MAX_GROWTH + PARSER_BUFFER);
   }
 
   @Test
@@ -241,21 +253,27 @@ abstract class FaultsContract extends FaultScene {
       program().forget();
       long before = Heap.used();
       long begun = System.nanoTime();
-      for (int round = 0; round * SAILORS < CALLS; round++) {
+      int calls = 0;
+      for (; calls < CALLS; calls += SAILORS) {
         everySailorIsCalled();
       }
+      String last = engine().outsideCalls("0892106", "Elijah", "106");
+      timed("flood: its last event", () -> program().await("106", OFFERING));
       timed("flood: all right after the last event", this::awaitRight);
+      engine().farEndHangsUp(last);
+      awaitRight();
       figure("flood: whole %d ms", (System.nanoTime() - begun) / 1_000_000);
       figure("flood: %s", gateway().status().counters());
-      assertThat(program().histories()).allSatisfy(FaultsContract::assertOrder);
+      assertThat(program().histories()).filteredOn(told -> told.size() > 3).hasSize(calls).allSatisfy(FaultsContract::assertOrder);
       sleeper.read();
       Waiting.until(
           () -> sleeper.calls().isEmpty() && sleeper.lines(true).equals(program().lines(true)),
           () -> "the sleeper's calls end: " + shown(sleeper));
-      assertThat(sleeper.histories()).allSatisfy(FaultsContract::assertOrder);
+      assertThat(sleeper.histories())
+          .allSatisfy(told -> assertThat(ORDER).containsSubsequence(told).endsWith(IDLE));
       program().forget();
       sleeper.forget();
-      assertGrowth("flood", before);
+      assertGrowth("flood", before, MAX_GROWTH);
     }
   }
 
@@ -286,9 +304,9 @@ abstract class FaultsContract extends FaultScene {
     return command.plus(ANSWER_SLACK);
   }
 
-  private void assertGrowth(String what, long before) {
+  void assertGrowth(String what, long before, long limit) {
     long growth = Heap.used() - before;
     figure("%s: heap %+d KiB", what, growth >> 10);
-    assertThat(growth).isLessThan(MAX_GROWTH);
+    assertThat(growth).isLessThan(limit);
   }
 }
