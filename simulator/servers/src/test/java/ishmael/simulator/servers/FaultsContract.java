@@ -255,7 +255,7 @@ abstract class FaultsContract extends FaultScene {
       long begun = System.nanoTime();
       int calls = 0;
       for (; calls < CALLS; calls += SAILORS) {
-        everySailorIsCalled();
+        engine().timeline().call(this::everySailorIsCalled);
       }
       String last = engine().outsideCalls("0892106", "Elijah", "106");
       timed("flood: its last event", () -> program().await("106", OFFERING));
@@ -277,7 +277,8 @@ abstract class FaultsContract extends FaultScene {
     }
   }
 
-  private void everySailorIsCalled() {
+  /** All of it at once: events come as fast as the server sends them. */
+  private boolean everySailorIsCalled() {
     String[] channels = new String[SAILORS];
     for (int i = 0; i < SAILORS; i++) {
       channels[i] = engine().outsideCalls("0893" + i, "Bulkington", extension(i));
@@ -290,6 +291,7 @@ abstract class FaultsContract extends FaultScene {
       engine().resume(channels[i]);
       engine().farEndHangsUp(channels[i]);
     }
+    return true;
   }
 
   private static void assertOrder(List<CallState> history) {
