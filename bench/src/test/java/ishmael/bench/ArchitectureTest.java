@@ -20,13 +20,4 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ishmael.bench..");
-
-  @ArchTest
-  static final ArchRule THE_SERVER_IS_THE_SIMULATORS_BUSINESS =
-      noClasses()
-          .that()
-          .resideInAPackage("ishmael.bench..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.apache.vysper..");
 }

@@ -11,13 +11,16 @@ import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.Password;
 import ishmael.gateway.phonesystem.PhoneSystem;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.RefusalMemory;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.DirectoryFile;
 import ishmael.gateway.settings.Installation;
 import ishmael.gateway.settings.LineIdFile;
 import ishmael.gateway.settings.PhoneSystemSettings;
+import ishmael.gateway.settings.RefusalFile;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
+import ishmael.gateway.signin.SignIn;
 import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineMapperOptions;
 import ishmael.linemapper.UserName;
@@ -103,22 +106,36 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static PhoneSystemOptions link(GatewayOptions options) throws SettingsException {
-    PhoneSystemSettings settings = options.settings().phoneSystem();
-    String resource = new Installation(options.settings().stateFolder()).name();
-    PhoneSystemOptions.Builder builder =
-        PhoneSystemOptions.builder(
-                settings.user(), new Password(options.password().reveal()), resource)
-            .host(settings.host())
-            .port(settings.port())
-            .supervisorRequired(!options.settings().lines().users().isEmpty())
-            .timing(options.timing());
-    settings.certificate().ifPresent(builder::certificateSha256);
-    settings.caFile().ifPresent(builder::certificateAuthorities);
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    Settings settings = options.settings();
+    String resource = new Installation(settings.stateFolder()).name();
+    Password password = new Password(options.password().reveal());
+    return SignIn.options(settings, password, resource, options.timing(), refusals(options));
+  }
+
+  /** A password that is in no file cannot be stored again, so nothing is remembered of it. */
+  private static RefusalMemory refusals(GatewayOptions options) {
+    Optional<String> stored = options.password().stored();
+    if (stored.isEmpty()) {
+      return RefusalMemory.forgetful();
     }
+    PhoneSystemSettings settings = options.settings().phoneSystem();
+    RefusalFile file =
+        new RefusalFile(
+            options.settings().stateFolder(),
+            settings.user(),
+            String.valueOf(settings.servers()),
+            stored.get());
+    return new RefusalMemory() {
+      @Override
+      public int count() {
+        return file.read();
+      }
+
+      @Override
+      public void remember(int refusals) {
+        file.write(refusals);
+      }
+    };
   }
 
   /** Call ids begin at the time of day, so that they differ from those before a restart. */

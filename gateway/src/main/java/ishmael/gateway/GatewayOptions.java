@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.DirectorySettings;
 import ishmael.gateway.settings.LineSettings;
 import ishmael.gateway.settings.LogSettings;
 import ishmael.gateway.settings.PhoneSystemSettings;
@@ -21,9 +22,10 @@ import java.util.Optional;
  * @param timing the times of the link to the phone system
  */
 public record GatewayOptions(Settings settings, Secret password, LinkTiming timing) {
-  /** Returns options with the product's times. */
+  /** Returns options with the product's times, as far as the settings say nothing else. */
   public static GatewayOptions of(Settings settings, Secret password) {
-    return new GatewayOptions(settings, password, LinkTiming.DEFAULT);
+    LinkTiming timing = LinkTiming.DEFAULT.withDirectoryRefresh(settings.directory().refresh());
+    return new GatewayOptions(settings, password, timing);
   }
 
   /**
@@ -110,6 +112,7 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
           new Settings(
               new PhoneSystemSettings(host, port, user, certificate, Optional.empty()),
               lines,
+              new DirectorySettings(timing.directoryRefresh()),
               pipe,
               LogSettings.CONSOLE,
               stateFolder);

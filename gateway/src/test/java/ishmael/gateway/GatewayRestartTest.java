@@ -80,6 +80,27 @@ class GatewayRestartTest extends GatewayScene {
     }
   }
 
+  /** On a slow machine the link may come too late; then the call must not be dialled any more. */
+  @Test
+  void makeCall_beforeThePhoneSystemIsThere_isDialledOrRefusedButNeverBoth() throws Exception {
+    online(supervisor()).close();
+    pequod.xmpp().kill();
+    try (Gateway second = Gateway.start(supervisor());
+        TestPeer peer = TestPeer.connect(second.address())) {
+      long chosen = Long.MIN_VALUE + 1;
+      peer.request(1, Operation.MAKE_CALL, peer.line("102"), chosen, Pequod.CHANDLERS);
+      pequod.xmpp().start();
+      int answer = peer.answer(1);
+      assertThat(second.awaitOnline(LIMIT)).isTrue();
+      if (answer == 0) {
+        assertThat(peer.call(CallState.CONNECTED).call()).isEqualTo(chosen);
+      } else {
+        assertThat(answer).isEqualTo(LineError.RESOURCEUNAVAIL.code());
+        assertThat(pequod.engine().channelsOf("Starbuck")).isEmpty();
+      }
+    }
+  }
+
   @Test
   void gatewayRestarted_callEndedWhileUnreachable_isEndedAtTheLogin() throws Exception {
     CallFrame talking = talkingThenGatewayDown();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ishmael.gateway.GatewayStatus.Role;
 import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
+import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Secret;
+import ishmael.gateway.settings.SecretFile;
 import ishmael.linemapper.CallState;
 import ishmael.linemapper.LineError;
 import ishmael.simulator.phonesystem.Pequod;
@@ -130,6 +132,48 @@ class GatewayTest extends GatewayScene {
           .startsWith("The gateway waits for an admin: ")
           .containsIgnoringCase("password")
           .doesNotContain("wrong\"");
+    }
+  }
+
+  @Test
+  void wrongPassword_startedAgain_makesNoAttemptUntilItIsStoredAgain() throws Exception {
+    SecretFile secrets = new SecretFile(folder.resolve("ishmael.toml"), new OwnerOnly());
+    secrets.write(new Secret("wrong"));
+    GatewayOptions first = stored(secrets);
+    try (Gateway gateway = Gateway.start(first)) {
+      assertThat(gateway.awaitNeedsAdmin(LIMIT)).as(gateway.status().sentence()).isTrue();
+    }
+    assertThat(folder.resolve("refused-password"))
+        .content()
+        .contains("count=5")
+        .doesNotContain("wrong\n");
+
+    pequod.xmpp().kill();
+    try (Gateway again = Gateway.start(stored(secrets))) {
+      assertThat(again.awaitNeedsAdmin(LIMIT)).as(again.status().sentence()).isTrue();
+      assertThat(again.status().sentence()).contains("ishmael gateway password");
+    }
+    pequod.xmpp().start();
+    secrets.write(new Secret(Pequod.SUPERVISOR_PASSWORD));
+    online(stored(secrets)).close();
+    assertThat(folder.resolve("refused-password")).doesNotExist();
+  }
+
+  private GatewayOptions stored(SecretFile secrets) throws Exception {
+    return new GatewayOptions(supervisor().settings(), secrets.read(), QUICK);
+  }
+
+  @Test
+  void roleWithdrawn_whileOnline_linesSayWhy() throws Exception {
+    GatewayOptions watchful =
+        supervisor().withTiming(QUICK.withStandingCheck(Duration.ofMillis(100)));
+    try (Gateway gateway = online(watchful);
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      pequod.engine().withdrawRole(Pequod.SUPERVISOR, Pequod.SUPERVISOR_ROLE);
+      assertThat(peer.next(LineFrame.class, line -> !line.inService()).reason())
+          .contains("xmpp.supervisor");
+      pequod.engine().grantRole(Pequod.SUPERVISOR, Pequod.SUPERVISOR_ROLE);
+      peer.next(LineFrame.class, LineFrame::inService);
     }
   }
 

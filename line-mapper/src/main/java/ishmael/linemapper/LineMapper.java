@@ -55,9 +55,11 @@ public final class LineMapper {
   /**
    * Takes the directory as it is known now; lines appear, change and go.
    *
-   * <p>A selected user who is in the directory has a line. A line whose user left the directory
-   * stays, out of service; one whose user is not selected any more goes. Events that waited for the
-   * directory are looked at again.
+   * <p>A selected user who is in the directory has a line. The line of one who left the directory
+   * stays, out of service, while the name is selected; a line goes when it is not. Events that
+   * waited for the directory are looked at again.
+   *
+   * @param selected names of users with a line, whether the directory has them or not
    */
   public List<Effect> users(Instant now, Collection<User> all, Set<UserName> selected) {
     return turn(

@@ -18,7 +18,7 @@ final class Roster {
     this.correlation = correlation;
   }
 
-  /** Users who are selected have a line; one whom the directory lost is out of service. */
+  /** Users who are selected have a line; it is out of service while the directory lacks them. */
   void update(Turn turn, Collection<User> all, Set<UserName> selected) {
     Map<UserName, User> users = new TreeMap<>(Comparator.comparing(UserName::value));
     all.forEach(user -> users.put(user.name(), user));
@@ -27,7 +27,7 @@ final class Roster {
     for (Line line : List.copyOf(board.lines.values())) {
       UserName name = line.user.name();
       line.known = users.containsKey(name);
-      if (line.known && !selected.contains(name)) {
+      if (!selected.contains(name)) {
         remove(turn, line);
       }
     }

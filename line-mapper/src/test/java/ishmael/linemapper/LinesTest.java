@@ -98,7 +98,7 @@ class LinesTest {
   @Test
   void users_goneFromTheDirectory_isOutOfServiceUntilBack() {
     Scene busy = Scene.inService();
-    busy.users(List.of(Scene.STARBUCK), Scene.STARBUCK);
+    busy.users(List.of(Scene.STARBUCK), Scene.AHAB, Scene.STARBUCK);
     assertThat(busy.told()).containsExactly("line Captain Ahab (101)");
     LineView gone = busy.mapper.lines().get(0);
     assertThat(gone.inService()).isFalse();
@@ -107,6 +107,13 @@ class LinesTest {
     assertThat(busy.told()).containsExactly("!RESOURCEUNAVAIL");
     busy.users(List.of(Scene.AHAB, Scene.STARBUCK), Scene.AHAB, Scene.STARBUCK);
     assertThat(busy.mapper.lines().get(0).inService()).isTrue();
+  }
+
+  @Test
+  void users_goneFromTheDirectoryAndNotSelected_takesTheLine() {
+    Scene busy = Scene.inService();
+    busy.users(List.of(Scene.STARBUCK), Scene.STARBUCK);
+    assertThat(busy.told()).containsExactly("gone " + busy.line(Scene.AHAB));
   }
 
   @Test

@@ -57,9 +57,15 @@ public final class GatewayCommand implements Callable<Integer> {
 
   /** Makes the command line; {@code service} is what it runs. */
   public static CommandLine line(Service service, Places places, SecretGuard guard) {
+    return line(service, places, guard, Terminal::ask);
+  }
+
+  static CommandLine line(Service service, Places places, SecretGuard guard, Question question) {
     GatewayCommand gateway = new GatewayCommand(service, places, guard);
     CommandLine line = new CommandLine(gateway);
     line.addSubcommand("password", new PasswordCommand(gateway));
+    line.addSubcommand("certificate", new CertificateCommand(gateway, question));
+    line.addSubcommand("doctor", new DoctorCommand(gateway));
     line.setExecutionExceptionHandler(GatewayCommand::complain);
     return line;
   }
@@ -77,7 +83,7 @@ public final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsException {
-    SettingsFile settingsFile = new SettingsFile(settingsPath(), places);
+    SettingsFile settingsFile = settingsFile();
     if (init) {
       settingsFile.writeExample();
       say(settingsPath() + " is written; complete it, then run: ishmael gateway password");
@@ -91,6 +97,10 @@ public final class GatewayCommand implements Callable<Integer> {
   Path settingsPath() {
     Path given = file;
     return given == null ? places.settingsFile() : given.toAbsolutePath();
+  }
+
+  SettingsFile settingsFile() {
+    return new SettingsFile(settingsPath(), places);
   }
 
   SecretFile secretFile() {

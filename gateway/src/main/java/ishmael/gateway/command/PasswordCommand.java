@@ -76,7 +76,12 @@ final class PasswordCommand implements Callable<Integer> {
         }
       }
       ByteBuffer read = ByteBuffer.wrap(octets.toByteArray());
-      return StandardCharsets.UTF_8.newDecoder().decode(read).toString().replaceFirst("\r$", "");
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(read)
+          .toString()
+          .replaceFirst("^\uFEFF", "")
+          .replaceFirst("\r$", "");
     } catch (CharacterCodingException e) {
       throw new SettingsException("The password is not UTF-8; nothing was stored.", e);
     } catch (IOException e) {

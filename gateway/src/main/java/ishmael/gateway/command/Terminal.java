@@ -7,6 +7,11 @@ import java.util.Optional;
 final class Terminal {
   private Terminal() {}
 
+  /** Asks the person there for a line; nothing if nobody is there. */
+  static Optional<String> ask(String prompt) {
+    return find().map(console -> console.readLine("%s", prompt));
+  }
+
   /**
    * Returns the console if both its ends are a terminal. From Java 22 on there is a console also
    * without one, and a method that tells; before, a console was a terminal.

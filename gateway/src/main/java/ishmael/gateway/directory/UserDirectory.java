@@ -4,63 +4,146 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.common.collect.ImmutableList;
+import ishmael.linemapper.DeviceName;
+import ishmael.linemapper.Extension;
+import ishmael.linemapper.Phone;
+import ishmael.linemapper.Place;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users of the phone system as they were read last. Users never expire, as a line must not
- * vanish because an answer is late; what expires is the memory of questions asked in vain. One
- * thread owns it.
+ * vanish because an answer is late; what expires is how long a user counts as read. One thread owns
+ * it.
  */
 public final class UserDirectory {
-  private static final int MAX_QUESTIONS = 10_000;
-  private static final Duration QUESTION_MEMORY = Duration.ofMinutes(1);
+  private static final int MAX_FRESH = 100_000;
 
-  private final Map<UserName, Entry> entries =
-      new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
-  private final Cache<String, Boolean> asked;
+  private final Map<UserName, Entry> entries = new TreeMap<>(Comparator.comparing(UserName::value));
+  private final Index<DeviceName> byDevice = new Index<>();
+  private final Index<Extension> byExtension = new Index<>();
+  private final Index<String> byOwnPlace = new Index<>();
+  private final SharedParts parts = new SharedParts();
+  private final Cache<UserName, Boolean> fresh;
+  private @Nullable ImmutableList<User> sorted = ImmutableList.of();
 
-  /** Makes an empty directory; the ticker tells how long ago a question was asked. */
-  public UserDirectory(Ticker ticker) {
-    asked =
+  /**
+   * Makes an empty directory.
+   *
+   * @param freshFor how long a user counts as read; afterwards {@link #stale} names the user
+   */
+  public UserDirectory(Ticker ticker, Duration freshFor) {
+    fresh =
         Caffeine.newBuilder()
             .ticker(ticker)
             .executor(Runnable::run)
-            .maximumSize(MAX_QUESTIONS)
-            .expireAfterWrite(QUESTION_MEMORY)
+            .maximumSize(MAX_FRESH)
+            .expireAfterWrite(freshFor)
             .build();
   }
 
-  /** A user and the name of the place that is always the user's own. */
-  private record Entry(User user, String staticPlace) {}
+  /**
+   * A user.
+   *
+   * @param listedName the full name in the list of users
+   * @param read whether the phone system ever told more than the list
+   */
+  private record Entry(User user, String listedName, boolean read) {}
 
-  /** Adds or replaces a user. */
-  public void put(User user, String staticPlace) {
-    entries.put(user.name(), new Entry(user, staticPlace));
+  /** Takes what the phone system told of a user, who is fresh from now on. */
+  public void put(User user) {
+    Entry before = entries.get(user.name());
+    fresh.put(user.name(), true);
+    replace(before, new Entry(user, before == null ? "" : before.listedName(), true));
   }
 
-  /** Adds a user of whom only the names are known, unless more is known already. */
-  public void putIfUnknown(UserName name, String displayName) {
-    entries.putIfAbsent(
-        name,
-        new Entry(
-            new User(name, name.value(), displayName, Optional.empty(), List.of()), displayName));
+  /** Takes a part of what there is to know of a known user; says nothing about freshness. */
+  public void amend(User user) {
+    Entry before = entries.get(user.name());
+    if (before != null) {
+      replace(before, new Entry(user, before.listedName(), before.read()));
+    }
   }
 
-  /** Forgets a user. */
-  public void remove(UserName name) {
-    entries.remove(name);
+  /**
+   * Takes an entry of the list of users. Its full name counts until the phone system tells more,
+   * and again when it changes.
+   *
+   * @return whether that is news
+   */
+  public boolean listed(UserName name, String displayName) {
+    Entry before = entries.get(name);
+    if (before == null) {
+      User user = new User(name, name.value(), displayName, Optional.empty(), List.of());
+      replace(null, new Entry(user, displayName, false));
+      return true;
+    }
+    if (before.listedName().equals(displayName)) {
+      return false;
+    }
+    User user = before.user();
+    boolean shown = user.displayName().equals(before.listedName()) && !displayName.isEmpty();
+    replace(
+        before, new Entry(shown ? renamed(user, displayName) : user, displayName, before.read()));
+    return true;
+  }
+
+  private static User renamed(User user, String displayName) {
+    return new User(
+        user.name(),
+        user.spelling(),
+        displayName,
+        user.extension(),
+        user.phones(),
+        user.places(),
+        user.redirect());
+  }
+
+  private void replace(@Nullable Entry before, Entry after) {
+    if (before != null && before.user().equals(after.user())) {
+      entries.put(before.user().name(), new Entry(before.user(), after.listedName(), after.read()));
+      return;
+    }
+    if (before != null) {
+      unindex(before.user());
+    }
+    User user = parts.share(after.user());
+    entries.put(user.name(), new Entry(user, after.listedName(), after.read()));
+    user.phones().forEach(phone -> byDevice.add(phone.name(), user.name()));
+    user.extension().ifPresent(extension -> byExtension.add(extension, user.name()));
+    byOwnPlace.add(ownPlace(user), user.name());
+    sorted = null;
+  }
+
+  private void unindex(User user) {
+    user.phones().forEach(phone -> byDevice.remove(phone.name(), user.name()));
+    user.extension().ifPresent(extension -> byExtension.remove(extension, user.name()));
+    byOwnPlace.remove(ownPlace(user), user.name());
+  }
+
+  /** Forgets a user; returns whether there was one. */
+  public boolean remove(UserName name) {
+    Entry gone = entries.remove(name);
+    if (gone == null) {
+      return false;
+    }
+    unindex(gone.user());
+    fresh.invalidate(name);
+    sorted = null;
+    return true;
   }
 
   /** Forgets all users but these. */
-  public void retain(Collection<UserName> names) {
-    entries.keySet().retainAll(names);
+  public void retain(Set<UserName> names) {
+    names().stream().filter(name -> !names.contains(name)).forEach(this::remove);
   }
 
   /** Returns a user. */
@@ -68,33 +151,45 @@ public final class UserDirectory {
     return Optional.ofNullable(entries.get(name)).map(Entry::user);
   }
 
+  /** Returns the full name that the list of users has for a user; empty if it has none. */
+  public String listedName(UserName name) {
+    return Optional.ofNullable(entries.get(name)).map(Entry::listedName).orElse("");
+  }
+
+  /** Says whether the phone system ever told more of a user than the list of users does. */
+  public boolean isRead(UserName name) {
+    return Optional.ofNullable(entries.get(name)).map(Entry::read).orElse(false);
+  }
+
+  /** Returns who has a phone now: more than one only while somebody moves. */
+  public List<UserName> holders(DeviceName device) {
+    return byDevice.of(device);
+  }
+
+  /** Returns who has an extension. */
+  public List<UserName> withExtension(Extension extension) {
+    return byExtension.of(extension);
+  }
+
   /** Returns who has this device now or, if no device is called so, this extension. */
-  public Optional<UserName> owner(String deviceOrExtension) {
-    return users().stream()
-        .filter(user -> holds(user, deviceOrExtension))
-        .findFirst()
-        .or(
-            () ->
-                users().stream()
-                    .filter(
-                        user ->
-                            user.extension().stream()
-                                .anyMatch(one -> one.value().equals(deviceOrExtension)))
-                    .findFirst())
-        .map(User::name);
+  public List<UserName> owners(String deviceOrExtension) {
+    List<UserName> holders = holders(new DeviceName(deviceOrExtension));
+    return holders.isEmpty() ? withExtension(new Extension(deviceOrExtension)) : holders;
   }
 
   /** Returns the users whose own place has this name; names of people are not unique. */
-  public List<UserName> atStaticPlace(String name) {
-    return entries.values().stream()
-        .filter(entry -> entry.staticPlace().equals(name))
-        .map(entry -> entry.user().name())
-        .toList();
+  public List<UserName> atOwnPlace(String name) {
+    return byOwnPlace.of(name);
   }
 
-  /** Returns all users in the order of their names. */
+  /** Returns all users in the order of their names; the same list as long as nothing changes. */
   public ImmutableList<User> users() {
-    return entries.values().stream().map(Entry::user).collect(ImmutableList.toImmutableList());
+    ImmutableList<User> all = sorted;
+    if (all == null) {
+      all = entries.values().stream().map(Entry::user).collect(ImmutableList.toImmutableList());
+      sorted = all;
+    }
+    return all;
   }
 
   /** Returns the names of all users. */
@@ -102,12 +197,32 @@ public final class UserDirectory {
     return List.copyOf(entries.keySet());
   }
 
-  /** Says whether a question may be asked: not if it was asked within the last minute. */
-  public boolean mayAsk(String question) {
-    return asked.asMap().putIfAbsent(question, true) == null;
+  /** Returns the users who were not read for so long that they have to be asked for again. */
+  public List<UserName> stale() {
+    return names().stream().filter(name -> fresh.getIfPresent(name) == null).toList();
   }
 
-  private static boolean holds(User user, String device) {
-    return user.phones().stream().anyMatch(phone -> phone.name().value().equals(device));
+  /** The user's own place bears the full name if the phone system gives it no other. */
+  private static String ownPlace(User user) {
+    return user.places().stream()
+        .filter(place -> place.own() && !place.name().isEmpty())
+        .map(Place::name)
+        .findFirst()
+        .orElse(user.displayName());
+  }
+
+  /** Returns a user without some phones. */
+  public static User without(User user, Set<DeviceName> gone) {
+    List<Phone> phones =
+        user.phones().stream().filter(phone -> !gone.contains(phone.name())).toList();
+    List<Place> places =
+        user.places().stream()
+            .map(place -> new Place(place.name(), place.own(), rest(place, gone)))
+            .toList();
+    return user.at(places, phones);
+  }
+
+  private static List<DeviceName> rest(Place place, Set<DeviceName> gone) {
+    return place.phones().stream().filter(device -> !gone.contains(device)).toList();
   }
 }

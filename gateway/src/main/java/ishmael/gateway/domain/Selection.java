@@ -3,8 +3,8 @@ package ishmael.gateway.domain;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * Whose lines are shown.
  *
  * @param all everybody the directory knows
- * @param selected who of them gets a line
+ * @param selected who gets a line; whoever the settings name keeps it while the directory does not
+ *     know the user
  * @param unknown whom the settings name and the directory does not know
  */
 record Selection(Collection<User> all, Set<UserName> selected, Set<UserName> unknown) {
@@ -31,15 +32,13 @@ record Selection(Collection<User> all, Set<UserName> selected, Set<UserName> unk
     if (wanted.isEmpty()) {
       return new Selection(List.copyOf(users.values()), Set.copyOf(users.keySet()), Set.of());
     }
-    Set<UserName> unknown = new TreeSet<>(java.util.Comparator.comparing(UserName::value));
-    List<UserName> known = new ArrayList<>();
-    for (UserName name : wanted) {
-      if (users.containsKey(name)) {
-        known.add(name);
-      } else {
-        unknown.add(name);
-      }
-    }
-    return new Selection(List.copyOf(users.values()), Set.copyOf(known), unknown);
+    Set<UserName> unknown = new TreeSet<>(Comparator.comparing(UserName::value));
+    wanted.stream().filter(name -> !users.containsKey(name)).forEach(unknown::add);
+    return new Selection(List.copyOf(users.values()), Set.copyOf(wanted), unknown);
+  }
+
+  /** Says whether anybody gets a line now. */
+  boolean hasLines() {
+    return all.stream().anyMatch(user -> selected.contains(user.name()));
   }
 }

@@ -25,12 +25,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the domain thread does in its turns. Only that thread calls. */
 final class Switchboard {
@@ -49,7 +51,13 @@ final class Switchboard {
   private final Set<LineId> lines = new HashSet<>();
   private final Set<CallId> calls = new HashSet<>();
 
+  private final EarlyRequests early = new EarlyRequests();
+
   private LinkState link = new LinkState.Connecting();
+
+  /** When the link is tried next, while it is not up. */
+  private Instant nextAttempt = Instant.MIN;
+
   private Collection<User> directory = List.of();
   private Set<UserName> unknown = Set.of();
 
@@ -68,7 +76,7 @@ final class Switchboard {
   /** Makes the lines of the last login, out of service until the next one. */
   void remember(DirectoryMemory last) {
     Selection selection = Selection.of(last, wanted);
-    if (!selection.selected().isEmpty()) {
+    if (selection.hasLines()) {
       memory = Optional.of(last);
       perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
       known = true;
@@ -93,6 +101,13 @@ final class Switchboard {
   void link(LinkState state) {
     LinkState before = link;
     link = state;
+    nextAttempt =
+        state.fold(
+            connecting -> Instant.MIN,
+            online -> Instant.MIN,
+            offline -> clock.instant().plus(offline.retryIn()),
+            needsAdmin -> Instant.MAX);
+    early.hopeless(nextAttempt).forEach(this::unavailable);
     if (state instanceof Online online) {
       online(online);
     } else {
@@ -125,6 +140,7 @@ final class Switchboard {
     for (Waiting guest : guests) {
       welcome(guest, ended);
     }
+    early.all().forEach(this::ask);
   }
 
   private void select(Online online) {
@@ -176,6 +192,7 @@ final class Switchboard {
   }
 
   void gone(long number) {
+    early.gone(number);
     if (waiting.remove(number) == null && providers.remove(number)) {
       perform(mapper.peerGone(clock.instant(), number));
     }
@@ -202,6 +219,34 @@ final class Switchboard {
     if (request instanceof LineRequest.CloseCall close) {
       providers.closed(provider.number(), close.call(), calls);
     }
+    if (!tookBack(request)
+        && (link instanceof Online || !early.hold(request, clock.instant(), nextAttempt))) {
+      ask(request);
+    }
+  }
+
+  /** A call that was given up before the link was up must not be dialled any more. */
+  private boolean tookBack(LineRequest request) {
+    if (request instanceof LineRequest.CloseLine close) {
+      early
+          .cancelLine(close.header().key().peer(), close.header().line())
+          .forEach(this::unavailable);
+    } else if (request instanceof LineRequest.CloseCall close) {
+      early.cancel(close.header(), close.call()).ifPresent(this::unavailable);
+    } else if (request instanceof LineRequest.Drop drop) {
+      Optional<LineRequest> gone = early.cancel(drop.header(), drop.call());
+      gone.ifPresent(this::unavailable);
+      gone.ifPresent(any -> providers.answer(drop.header().key(), Optional.empty()));
+      return gone.isPresent();
+    }
+    return false;
+  }
+
+  private void unavailable(LineRequest request) {
+    providers.answer(request.header().key(), Optional.of(LineError.RESOURCEUNAVAIL));
+  }
+
+  private void ask(LineRequest request) {
     List<Effect> effects;
     try {
       effects = mapper.request(clock.instant(), request);
@@ -211,13 +256,14 @@ final class Switchboard {
     }
     perform(effects);
     if (request instanceof LineRequest.OpenLine open) {
-      providers.opened(provider.number(), open.header().line(), mapper.calls());
+      providers.opened(open.header().key().peer(), open.header().line(), mapper.calls());
     }
   }
 
   /** Lets time pass if something is due. */
   void time() {
     Instant now = clock.instant();
+    early.overdue(now).forEach(this::unavailable);
     if (mapper.nextTime().filter(next -> !next.isAfter(now)).isPresent()) {
       perform(mapper.time(now));
     }
@@ -226,8 +272,8 @@ final class Switchboard {
   /** Returns how long nothing is due, at most a minute. */
   Duration untilNext() {
     Instant now = clock.instant();
-    return mapper
-        .nextTime()
+    return Stream.concat(mapper.nextTime().stream(), early.nextTime().stream())
+        .min(Comparator.naturalOrder())
         .map(next -> Duration.between(now, next))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)

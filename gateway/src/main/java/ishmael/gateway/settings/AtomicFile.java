@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -69,6 +70,30 @@ final class AtomicFile {
       flushFolder(folder);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** Replaces an existing file and keeps who may read it. */
+  void replace(byte[] content) throws IOException {
+    write(content, this::copyRights);
+  }
+
+  private void copyRights(Path fresh) throws IOException {
+    if (POSIX) {
+      Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
+      if (!Files.getOwner(fresh).equals(Files.getOwner(file))) {
+        Files.setOwner(fresh, Files.getOwner(file));
+      }
+    } else {
+      copyAccessList(fresh);
+    }
+  }
+
+  private void copyAccessList(Path fresh) throws IOException {
+    AclFileAttributeView from = Files.getFileAttributeView(file, AclFileAttributeView.class);
+    AclFileAttributeView to = Files.getFileAttributeView(fresh, AclFileAttributeView.class);
+    if (from != null && to != null) {
+      to.setAcl(from.getAcl());
     }
   }
 

@@ -9,6 +9,7 @@ import ishmael.linemapper.Capability;
 import ishmael.linemapper.DeviceName;
 import ishmael.linemapper.Extension;
 import ishmael.linemapper.Phone;
+import ishmael.linemapper.Place;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is in a {@link DirectoryFile}, version 1. */
+/**
+ * What is in a {@link DirectoryFile}, version 1. Places and redirect came later: they may be
+ * missing, and an earlier gateway reads over them.
+ */
 final class DirectoryJson {
   private static final int VERSION = 1;
 
@@ -53,6 +57,17 @@ final class DirectoryJson {
       ArrayNode capabilities = one.putArray("capabilities");
       phone.capabilities().forEach(capability -> capabilities.add(capability.name()));
     }
+    ArrayNode places = node.putArray("places");
+    user.places().forEach(place -> places.add(place(place)));
+    user.redirect().ifPresent(target -> node.put("redirect", target));
+    return node;
+  }
+
+  private static ObjectNode place(Place place) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("name", place.name()).put("own", place.own());
+    ArrayNode phones = node.putArray("phones");
+    place.phones().forEach(device -> phones.add(device.value()));
     return node;
   }
 
@@ -91,7 +106,23 @@ final class DirectoryJson {
         text(node, "name"),
         text(node, "displayName"),
         extension,
-        phones);
+        phones,
+        places(node),
+        node.has("redirect") ? Optional.of(text(node, "redirect")) : Optional.empty());
+  }
+
+  private static List<Place> places(JsonNode user) throws DamagedException {
+    List<Place> places = new ArrayList<>();
+    if (user.has("places")) {
+      for (JsonNode one : array(user, "places")) {
+        List<DeviceName> phones = new ArrayList<>();
+        for (JsonNode phone : array(one, "phones")) {
+          phones.add(new DeviceName(phone.asText()));
+        }
+        places.add(new Place(text(one, "name"), flag(one, "own"), phones));
+      }
+    }
+    return places;
   }
 
   /** A later version may know capabilities that this one does not. */

@@ -11,9 +11,11 @@ final class Example {
         # Lines that begin with # are notes; remove the # to use a setting.
 
         [phone-system]
-        # Where the phone system's XMPP server is.
+        # Where the phone system's XMPP server is; with a backup: ["pbx1.example.com", "pbx2.example.com:5223"].
         host = "pbx.example.com"
         #port = 5222
+        # How long the first server must be back before the gateway leaves the backup.
+        #return-after = "10 min"
         # The account, with the role xmpp.supervisor if more than its own line is wanted.
         # Without @ the domain is mobydick.
         user = "tapi"
@@ -25,6 +27,11 @@ final class Example {
         [lines]
         # The login names of the users who shall have a line; [] is everybody.
         users = []
+
+        [directory]
+        # How often all users of the phone system are read again, in hours. Changes that the
+        # phone system tells of are taken at once.
+        #refresh-hours = 4
 
         [pipe]
         # Where the provider connects.

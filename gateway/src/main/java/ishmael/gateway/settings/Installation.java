@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The name of this installation at the phone system. Two gateways with one name would end each
@@ -30,7 +31,7 @@ public final class Installation {
   public String name() throws SettingsException {
     try {
       String name = Files.readString(file).strip();
-      if (name.matches("ishmael-[0-9a-f]{8}")) {
+      if (wellFormed(name)) {
         return name;
       }
       return draw();
@@ -39,6 +40,19 @@ public final class Installation {
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  /** Returns the name if one was drawn and can be read; writes nothing. */
+  public Optional<String> known() {
+    try {
+      return Optional.of(Files.readString(file).strip()).filter(Installation::wellFormed);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean wellFormed(String name) {
+    return name.matches("ishmael-[0-9a-f]{8}");
   }
 
   private String draw() throws SettingsException {

@@ -3,6 +3,7 @@ package ishmael.gateway.settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secret {
   private final String text;
+  private final Optional<String> stored;
 
   /**
    * Keeps a password.
@@ -20,6 +22,12 @@ public final class Secret {
    * @throws IllegalArgumentException if it is empty
    */
   public Secret(String text) {
+    this(text, Optional.empty());
+  }
+
+  /** Keeps a password of a file that was written at a time. */
+  Secret(String text, Optional<String> stored) {
+    this.stored = stored;
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a password must not be empty");
     }
@@ -29,6 +37,11 @@ public final class Secret {
   /** Returns the password itself; not for logs. */
   public String reveal() {
     return text;
+  }
+
+  /** Returns when it was stored, if it comes from a file; storing it again changes that. */
+  public Optional<String> stored() {
+    return stored;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The file beside the settings file that holds the password of the phone system's account. */
@@ -45,7 +46,7 @@ public final class SecretFile {
       if (password.isEmpty()) {
         throw damaged(null);
       }
-      return new Secret(password);
+      return new Secret(password, Optional.of(Files.getLastModifiedTime(file).toString()));
     } catch (NoSuchFileException e) {
       throw new SettingsException(
           "No password is stored in " + file + "; store it with: ishmael gateway password", e);

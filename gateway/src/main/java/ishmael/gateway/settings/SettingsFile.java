@@ -13,11 +13,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The settings file: TOML in UTF-8. Source: https://toml.io/en/v1.0.0. */
 public final class SettingsFile {
+  private static final Duration LONGEST_RETURN = Duration.ofDays(1);
+
   private final Path file;
   private final Places places;
 
@@ -34,15 +39,21 @@ public final class SettingsFile {
    *     allowed
    */
   public Settings read() throws SettingsException {
-    String text = text();
+    return read(text());
+  }
+
+  /** Reads the settings of a text that stands for the file. */
+  Settings read(String written) throws SettingsException {
+    String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
     Table root = new Table("", parse(text), file.toString(), new KeyLines(text));
     PhoneSystemSettings phoneSystem = phoneSystem(root.table("phone-system"));
     LineSettings lines = lines(root.table("lines"));
+    DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, pipe, log, state);
+    return new Settings(phoneSystem, lines, directory, pipe, log, state);
   }
 
   /**
@@ -61,10 +72,14 @@ public final class SettingsFile {
     }
   }
 
-  private String text() throws SettingsException {
+  Path path() {
+    return file;
+  }
+
+  /** Returns the file as it is, with the mark that some editors put in front. */
+  String text() throws SettingsException {
     try {
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new SettingsException(
           "There is no settings file "
@@ -99,16 +114,37 @@ public final class SettingsFile {
   }
 
   private PhoneSystemSettings phoneSystem(Table table) throws SettingsException {
-    String host = table.neededText("host", "pbx.example.com");
     int port = table.number("port", 1, 65535, PhoneSystemSettings.DEFAULT_PORT);
+    List<Server> servers = servers(table, port);
+    if (servers.isEmpty() && !table.text("user").orElse("").contains("@")) {
+      throw table.missing("host", "pbx.example.com");
+    }
     String user = table.neededText("user", "tapi@mobydick");
     if (user.startsWith("@") || user.endsWith("@")) {
       throw table.wrong("user", "must be a login name, or a login name, @ and a domain");
     }
     Optional<String> certificate = fingerprint(table);
     Optional<Path> caFile = path(table, "ca-file");
+    Duration returnAfter =
+        table.duration("return-after", LONGEST_RETURN, PhoneSystemSettings.DEFAULT_RETURN_AFTER);
     table.finish();
-    return new PhoneSystemSettings(host, port, user, certificate, caFile);
+    return new PhoneSystemSettings(servers, port, user, certificate, caFile, returnAfter);
+  }
+
+  /** One host or a list of them; none if the domain of the user leads there. */
+  private static List<Server> servers(Table table, int port) throws SettingsException {
+    List<Server> servers = new ArrayList<>();
+    for (String text : table.oneOrMoreTexts("host")) {
+      servers.add(
+          Server.parse(text, port)
+              .orElseThrow(
+                  () ->
+                      table.wrong(
+                          "host",
+                          "must be a host, host:port or [IPv6 address]:port, or a list of such"
+                              + " texts")));
+    }
+    return servers;
   }
 
   private static Optional<String> fingerprint(Table table) throws SettingsException {
@@ -133,6 +169,13 @@ public final class SettingsFile {
     LineSettings lines = new LineSettings(table.texts("users"));
     table.finish();
     return lines;
+  }
+
+  private static DirectorySettings directory(Table table) throws SettingsException {
+    int hours =
+        table.number("refresh-hours", 1, 24, (int) DirectorySettings.DEFAULT.refresh().toHours());
+    table.finish();
+    return new DirectorySettings(Duration.ofHours(hours));
   }
 
   private PipeSettings pipe(Table table) throws SettingsException {

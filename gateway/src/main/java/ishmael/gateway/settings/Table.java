@@ -2,15 +2,20 @@ package ishmael.gateway.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One table of the settings file; knows which keys were asked for, so that it finds the others. */
 final class Table {
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9}) ?(s|min|h)");
+
   private final String name;
   private final ObjectNode node;
   private final String file;
@@ -52,12 +57,49 @@ final class Table {
   String neededText(String key, String example) throws SettingsException {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
-      throw new SettingsException(
-          String.format(
-              "%s: %s is missing; write a line such as %s = \"%s\" below [%s].",
-              lines.place(file, name), full(key), key, example, name));
+      throw missing(key, example);
     }
     return value.get();
+  }
+
+  /** Makes the error for a value that must be there. */
+  SettingsException missing(String key, String example) {
+    return new SettingsException(
+        String.format(
+            "%s: %s is missing; write a line such as %s = \"%s\" below [%s].",
+            lines.place(file, name), full(key), key, example, name));
+  }
+
+  /** Reads a time such as {@code "90 s"}, {@code "10 min"} or {@code "2 h"}; at least 1 second. */
+  Duration duration(String key, Duration longest, Duration otherwise) throws SettingsException {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    Matcher matcher = TIME.matcher(text.get().strip());
+    if (matcher.matches()) {
+      long number = Long.parseLong(matcher.group(1));
+      Duration time =
+          switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "min" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+          };
+      if (number > 0 && time.compareTo(longest) <= 0) {
+        return time;
+      }
+    }
+    throw wrong(
+        key,
+        String.format(
+            "must be a time such as \"90 s\", \"10 min\" or \"2 h\", at most %d h",
+            longest.toHours()));
+  }
+
+  /** Reads one text or a list of texts. */
+  List<String> oneOrMoreTexts(String key) throws SettingsException {
+    JsonNode value = node.get(key);
+    return value == null || value.isArray() ? texts(key) : List.of(neededText(key, ""));
   }
 
   int number(String key, int lowest, int highest, int otherwise) throws SettingsException {

@@ -39,7 +39,7 @@ class GatewayCommandTest {
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     Service service =
         (Settings settings, ishmael.gateway.settings.Secret password) -> {
-          runs.add(settings.phoneSystem().host() + " " + password.reveal());
+          runs.add(settings.phoneSystem().servers().get(0).host() + " " + password.reveal());
           return ExitCode.IN_USE;
         };
     line = GatewayCommand.line(service, places, new OwnerOnly());
@@ -98,6 +98,14 @@ class GatewayCommandTest {
   void run_unknownOption_isUsage() {
     assertThat(execute("--password", "geheim")).isEqualTo(2);
     assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void password_spacesAndMarks_onlyLineEndAndByteOrderMarkGo() throws Exception {
+    assertThat(password("\uFEFF  Wa\u0308l: \uD83D\uDC0B \r\n".getBytes(StandardCharsets.UTF_8)))
+        .isZero();
+    assertThat(new SecretFile(file, new OwnerOnly()).read().reveal())
+        .isEqualTo("  W\u00e4l: \uD83D\uDC0B ");
   }
 
   @Test

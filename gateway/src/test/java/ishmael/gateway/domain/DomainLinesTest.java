@@ -25,12 +25,14 @@ class DomainLinesTest extends DomainScene {
   }
 
   @Test
-  void directory_userGone_keepsOthersAndRemembersIds() throws Exception {
+  void directory_userGone_takesTheLineKeepsOthersAndRemembersIds() throws Exception {
     welcomed();
     assertThat(remembered.poll(5, TimeUnit.SECONDS))
         .containsKeys(Crew.AHAB.name(), Crew.STARBUCK.name());
     domain.directory(List.of(Crew.AHAB, Crew.TAPI));
-    assertThat(peer.next()).isEqualTo("line 102 out");
+    assertThat(peer.next()).isEqualTo("line gone");
+    domain.directory(Crew.ALL);
+    assertThat(peer.next()).isEqualTo("line 102 in");
   }
 
   @Test

@@ -39,9 +39,20 @@ class DomainMemoryTest extends DomainScene {
           .allMatch(line -> line.reason().equals("not connected to the phone system yet"));
       early.directory(List.of(Crew.AHAB, Crew.TAPI, pip));
       early.state(Crew.SUPERVISOR);
-      assertThat(List.of(peer.next(), peer.next())).containsExactly("line 102 out", "line 106 out");
+      assertThat(List.of(peer.next(), peer.next())).containsExactly("line gone", "line 106 out");
       assertThat(List.of(peer.next(), peer.next(), peer.next()))
           .containsExactlyInAnyOrder("line 101 in", "line 900 in", "line 106 in");
+    }
+  }
+
+  @Test
+  void connected_namedUserIsGone_keepsTheLineOutOfService() throws Exception {
+    try (Domain early = early(MEMORY, Crew.AHAB.name(), Crew.STARBUCK.name())) {
+      early.connected(peer, List.of());
+      assertThat(peer.next()).isEqualTo("welcome");
+      early.directory(List.of(Crew.AHAB, Crew.TAPI));
+      early.state(Crew.SUPERVISOR);
+      assertThat(List.of(peer.next(), peer.next())).containsExactly("line 102 out", "line 101 in");
     }
   }
 

@@ -32,6 +32,20 @@ class PhoneSystemOptionsTest {
   }
 
   @Test
+  void at_serverOfTheNameService_mustShowTheDomainsCertificate() {
+    ServerAddress server = new ServerAddress("2001:db8::7", 5223);
+
+    PhoneSystemOptions chosen = user("a").host("pbx").build().at(server);
+    PhoneSystemOptions found = user("a").build().at(server).at(server);
+
+    assertThat(chosen.certificateHost()).isEqualTo("2001:db8::7");
+    assertThat(found.certificateHost()).isEqualTo("mobydick");
+    assertThat(found.connectHost()).isEqualTo("2001:db8::7");
+    assertThat(found.port()).isEqualTo(5223);
+    assertThat(server).hasToString("[2001:db8::7]:5223");
+  }
+
+  @Test
   void build_fingerprintWithColons_isNormalised() {
     String colons = "AB:".repeat(31) + "CD";
 

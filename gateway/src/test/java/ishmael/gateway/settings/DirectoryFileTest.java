@@ -7,6 +7,7 @@ import ishmael.linemapper.Capability;
 import ishmael.linemapper.DeviceName;
 import ishmael.linemapper.Extension;
 import ishmael.linemapper.Phone;
+import ishmael.linemapper.Place;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,14 @@ class DirectoryFileTest {
                   new DeviceName("Snom 000413411C47 [Office 2]"),
                   "snom",
                   Set.of(Capability.DIAL, Capability.OFFHOOK)),
-              new Phone(new DeviceName("GSM"), "", Set.of())));
+              new Phone(new DeviceName("GSM"), "", Set.of())),
+          List.of(
+              new Place("K\u00e4pt'n", true, List.of()),
+              new Place(
+                  "Office 2",
+                  false,
+                  List.of(new DeviceName("Snom 000413411C47 [Office 2]"), new DeviceName("GSM")))),
+          Optional.of("0160 123"));
   private static final User TAPI =
       new User(new UserName("tapi"), "tapi", "", Optional.empty(), List.of());
   private static final DirectoryMemory MEMORY =
@@ -105,6 +113,36 @@ class DirectoryFileTest {
     assertThat(readAs(text.replace("\"login\" : \"ahab\"", "\"login\" : \"\""))).isEmpty();
     assertThat(readAs(text.replace("\"101\"", "101"))).isEmpty();
     assertThat(readAs(text.replace("\"phones\" : [ ]", "\"phones\" : { }"))).isEmpty();
+    assertThat(readAs(text)).contains(MEMORY);
+  }
+
+  @Test
+  void read_formWithoutPlacesAndRedirect_isRead() throws Exception {
+    String old =
+        """
+        {"version":1,"account":"tapi@mobydick","supervisor":true,
+         "own":{"name":"tapi","login":"tapi","displayName":"","phones":[]},
+         "users":[{"name":"Ahab","login":"ahab","displayName":"Ahab","extension":"101",
+           "phones":[{"name":"GSM","type":"","capabilities":["DIAL"]}]}]}
+        """;
+
+    User ahab = readAs(old).orElseThrow().users().get(0);
+
+    assertThat(ahab)
+        .isEqualTo(
+            new User(
+                new UserName("ahab"),
+                "Ahab",
+                "Ahab",
+                Optional.of(new Extension("101")),
+                List.of(new Phone(new DeviceName("GSM"), "", Set.of(Capability.DIAL)))));
+  }
+
+  @Test
+  void read_placesDamaged_isNothing() throws Exception {
+    String text = written();
+    assertThat(readAs(text.replace("\"own\" : true", "\"own\" : 1"))).isEmpty();
+    assertThat(readAs(text.replace("\"redirect\" : \"0160 123\"", "\"redirect\" : 160"))).isEmpty();
     assertThat(readAs(text)).contains(MEMORY);
   }
 

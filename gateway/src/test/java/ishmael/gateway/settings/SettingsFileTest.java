@@ -7,6 +7,7 @@ import ishmael.gateway.settings.LogSettings.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,7 @@ class SettingsFileTest {
             new PhoneSystemSettings(
                 "pbx.example.com", 5222, "tapi@whale", Optional.empty(), Optional.empty()));
     assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
+    assertThat(settings.directory()).isEqualTo(DirectorySettings.DEFAULT);
     assertThat(settings.pipe().name()).isEqualTo("\\\\.\\pipe\\ishmael-lines");
     assertThat(settings.pipe().socket()).isEqualTo(Path.of("/run/user/7/ishmael/lines.sock"));
     assertThat(settings.log()).isEqualTo(LogSettings.CONSOLE);
@@ -73,6 +75,8 @@ class SettingsFileTest {
             [lines]
             users = [ "ahab",
               "Starbuck" ]
+            [directory]
+            refresh-hours = 12
             [pipe]
             name = '\\\\.\\pipe\\other'
             sddl = "D:P(A;;GA;;;SY)"
@@ -87,6 +91,7 @@ class SettingsFileTest {
     assertThat(settings.phoneSystem().certificate()).contains("ab".repeat(31) + "cd");
     assertThat(settings.phoneSystem().caFile()).contains(folder.resolve("ca.pem"));
     assertThat(settings.lines().users()).containsExactly("ahab", "Starbuck");
+    assertThat(settings.directory().refresh()).isEqualTo(Duration.ofHours(12));
     assertThat(settings.pipe())
         .isEqualTo(
             new PipeSettings(
@@ -100,8 +105,56 @@ class SettingsFileTest {
   }
 
   @Test
+  void read_severalHosts_areKeptInOrder() throws Exception {
+    PhoneSystemSettings settings =
+        read("""
+                [phone-system]
+                host = [ "pbx1", "pbx2.example.com:5223", "[2001:db8::7]:5224", "[::1]", "2001:db8::9" ]
+                port = 5300
+                user = "tapi"
+                return-after = "90 s"
+                """)
+            .phoneSystem();
+    assertThat(settings.servers())
+        .containsExactly(
+            new Server("pbx1", 5300),
+            new Server("pbx2.example.com", 5223),
+            new Server("2001:db8::7", 5224),
+            new Server("::1", 5300),
+            new Server("2001:db8::9", 5300));
+    assertThat(settings.returnAfter()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void read_noHost_needsTheDomainOfTheUser() throws Exception {
+    assertThat(read("[phone-system]\nuser = 'tapi@whale.example'\n").phoneSystem().servers())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pbx:", "pbx:0", "pbx:65536", "pbx:x", "http://pbx", "a b", "[pbx", "user@pbx"})
+  void read_badHost_saysForm(String host) throws Exception {
+    assertRefused(
+        "[phone-system]\nhost = '" + host + "'\nuser = 'x'\n",
+        ", line 2: phone-system.host must be a host, host:port or [IPv6 address]:port, or a list of"
+            + " such texts, not \""
+            + host
+            + "\".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10", "'\"10\"'", "'\"0 s\"'", "'\"25 h\"'", "'\"1 week\"'"})
+  void read_badReturnAfter_isRefused(String time) throws Exception {
+    Files.writeString(file, LEAST + "return-after = " + time + "\n");
+    assertThatThrownBy(() -> new SettingsFile(file, places).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ", line 4: phone-system.return-after must be a t");
+  }
+
+  @Test
   void read_byteOrderMark_isSkipped() throws Exception {
-    assertThat(read("\uFEFF" + LEAST).phoneSystem().host()).isEqualTo("pbx.example.com");
+    assertThat(read("\uFEFF" + LEAST).phoneSystem().servers())
+        .containsExactly(new Server("pbx.example.com", 5222));
   }
 
   @Test
@@ -133,8 +186,8 @@ class SettingsFileTest {
   void read_unknownSection_listsSections() throws Exception {
     assertRefused(
         LEAST + "[lies]\nusers = []\n",
-        ", line 4: lies is not a setting; there are the sections lines, log, phone-system, pipe,"
-            + " state.");
+        ", line 4: lies is not a setting; there are the sections directory, lines, log, phone-system,"
+            + " pipe, state.");
   }
 
   @Test
@@ -142,7 +195,7 @@ class SettingsFileTest {
     assertRefused(
         LEAST + "pasword = 'x'\n",
         ", line 4: phone-system.pasword is not a setting; [phone-system] has ca-file, certificate,"
-            + " host, port, user.");
+            + " host, port, return-after, user.");
   }
 
   @Test
@@ -167,6 +220,16 @@ class SettingsFileTest {
     assertRefused(
         LEAST + "port = " + port + "\n",
         ", line 4: phone-system.port must be a whole number from 1 to 65535, not " + port + ".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "25", "-4", "'\"4\"'"})
+  void read_badRefresh_saysRange(String hours) throws Exception {
+    assertRefused(
+        LEAST + "[directory]\nrefresh-hours = " + hours + "\n",
+        ", line 5: directory.refresh-hours must be a whole number from 1 to 24, not "
+            + hours
+            + ".");
   }
 
   @Test
@@ -234,7 +297,8 @@ class SettingsFileTest {
     Path fresh = folder.resolve("new").resolve("ishmael.toml");
     new SettingsFile(fresh, places).writeExample();
     Settings settings = new SettingsFile(fresh, places).read();
-    assertThat(settings.phoneSystem().host()).isEqualTo("pbx.example.com");
+    assertThat(settings.phoneSystem().servers())
+        .containsExactly(new Server("pbx.example.com", 5222));
     assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
   }
 

@@ -1,168 +1,329 @@
 package ishmael.gateway.phonesystem.smack;
 
+import ishmael.gateway.directory.Inquiries;
+import ishmael.gateway.directory.PhoneBook;
 import ishmael.gateway.directory.UserDirectory;
-import ishmael.gateway.phonesystem.LinkTiming;
-import ishmael.gateway.phonesystem.protocol.location.Location;
 import ishmael.gateway.phonesystem.protocol.location.SetLocation;
+import ishmael.gateway.phonesystem.protocol.redirect.RedirectEntry;
 import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
-import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
-import ishmael.linemapper.User;
+import ishmael.linemapper.Extension;
 import ishmael.linemapper.UserName;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the directory of a supervisor: the roster names the users, FindUserInfo tells about each,
- * at most 32 questions at a time. Only the link's thread calls it.
+ * and the phone book names those whom the roster lacks. Only the link's thread calls it.
  */
 final class DirectoryFeed {
-  private static final int IN_FLIGHT = 32;
+  private static final Logger LOGGER = LoggerFactory.getLogger(DirectoryFeed.class);
   private static final String ALL = "*";
+  private static final String ROSTER = "*roster";
+  private static final int MAX_LOOKED_FOR = 1_000;
 
-  private final Requests requests;
+  /** Hears of the directory. */
+  interface Owner {
+    /** It is complete, or as complete as it can be now; comes again after each change. */
+    void settled();
+
+    /** The first roster could not be read. */
+    void noRoster(Reply reply);
+  }
+
   private final UserDirectory directory;
-  private final Runnable drained;
-  private final Set<UserName> waiting = new LinkedHashSet<>();
-  private final Set<UserName> asked = new HashSet<>();
-  private final Set<UserName> failed = new LinkedHashSet<>();
-  private final Runnable cancelRefresh;
-  private final Runnable cancelRetry;
+  private final PhoneBook phoneBook;
+  private final Inquiries inquiries;
+  private final DirectorySources sources;
+  private final UserQuestions questions;
+  private final Alarms alarms;
+  private final DirectoryTimes times;
+  private final Optional<Extension> own;
+  private final DirectoryNews news;
+  private final Owner owner;
+  private final RosterDoubt doubt = new RosterDoubt();
+  private final Set<String> lookedFor = new LinkedHashSet<>();
+  private Duration retryPause;
+  private boolean retryArmed;
+  private boolean doubtArmed;
+  private int pushedAway;
+  private boolean loaded;
+  private boolean complete;
   private boolean over;
-  private boolean pumping;
+
+  /** What the feed writes to; it lives longer than one link. */
+  record Books(
+      UserDirectory directory, PhoneBook phoneBook, Inquiries inquiries, DirectoryNews news) {}
 
   /**
-   * Makes a feed without users.
+   * Makes a feed that has not begun.
    *
-   * @param drained called whenever the last open question was answered
+   * @param own the extension of our account, which needs no roster entry
    */
   DirectoryFeed(
+      Books books,
       Requests requests,
-      UserDirectory directory,
-      LinkLoop loop,
-      LinkTiming timing,
-      Runnable drained) {
-    this.requests = requests;
-    this.directory = directory;
-    this.drained = drained;
-    cancelRefresh = loop.every(timing.directoryRefresh(), () -> refresh(directory.names()));
-    cancelRetry = loop.every(timing.failedUserRetry(), this::retryFailed);
+      Optional<Extension> own,
+      Timers timers,
+      DirectoryTimes times,
+      Owner owner) {
+    directory = books.directory();
+    phoneBook = books.phoneBook();
+    inquiries = books.inquiries();
+    news = books.news();
+    sources = new DirectorySources(requests);
+    questions = new UserQuestions(requests, directory, news, this::settled);
+    this.own = own;
+    alarms = new Alarms(timers);
+    this.times = times;
+    this.owner = owner;
+    retryPause = times.firstRetry();
   }
 
-  /** Takes the whole roster. */
-  void load(List<RosterItem> roster) {
-    directory.retain(roster.stream().map(RosterItem::user).toList());
-    changed(roster);
-  }
-
-  /** Takes a change of the roster. */
-  void changed(List<RosterItem> items) {
-    for (RosterItem item : items) {
-      if (item.removed()) {
-        directory.remove(item.user());
-        waiting.remove(item.user());
-      } else {
-        directory.putIfUnknown(item.user(), item.displayName());
-        waiting.add(item.user());
-      }
-    }
-    pump();
-  }
-
-  /**
-   * Takes the news that somebody moved. The event names the user's static place only, which is the
-   * full name; all who are called so are asked for, and so are those who held one of the phones.
-   */
-  void moved(SetLocation move) {
-    Set<UserName> concerned = new LinkedHashSet<>();
-    Optional<String> place = Location.staticName(move.places());
-    place.map(directory::atStaticPlace).ifPresent(concerned::addAll);
-    boolean known = !concerned.isEmpty();
-    Location.phonesOf(move.places()).stream()
-        .flatMap(phone -> directory.owner(phone.name().value()).stream())
-        .forEach(concerned::add);
-    if (known) {
-      refresh(concerned);
-    } else {
-      refreshAllOnce();
-    }
-  }
-
-  /** Looks for the owner of a device or extension that an event named. */
-  void wanted(String deviceOrExtension) {
-    if (!directory.mayAsk(deviceOrExtension)) {
-      return;
-    }
-    Optional<UserName> owner = directory.owner(deviceOrExtension);
-    if (owner.isPresent()) {
-      refresh(List.of(owner.get()));
-    } else {
-      refreshAllOnce();
-    }
+  /** Reads everything; what changes later is read by itself. */
+  void begin() {
+    readRoster();
+    alarms.after(times.patience(), this::impatient);
+    alarms.every(times.roster(), this::readRoster);
+    alarms.every(times.refresh(), this::readPhoneBook);
   }
 
   void end() {
     over = true;
-    cancelRefresh.run();
-    cancelRetry.run();
+    alarms.end();
+    questions.end();
   }
 
-  private void refreshAllOnce() {
-    if (directory.mayAsk(ALL)) {
-      refresh(directory.names());
-    }
-  }
-
-  private void retryFailed() {
-    List<UserName> again = List.copyOf(failed);
-    failed.clear();
-    refresh(again);
-  }
-
-  private void refresh(Iterable<UserName> users) {
-    users.forEach(waiting::add);
-    if (!waiting.isEmpty()) {
-      pump();
-    }
-  }
-
-  /** Questions that fail at once call back in here; the loop in progress goes on with the rest. */
-  private void pump() {
-    if (pumping) {
+  /** Takes a change of the roster; before the first roster it tells nothing that this will not. */
+  void pushed(List<RosterItem> items) {
+    if (!loaded) {
       return;
     }
-    pumping = true;
-    askWaiting();
-    pumping = false;
-    if (!over && waiting.isEmpty() && asked.isEmpty()) {
-      drained.run();
-    }
-  }
-
-  private void askWaiting() {
-    while (!over && !waiting.isEmpty() && asked.size() < IN_FLIGHT) {
-      UserName next = waiting.iterator().next();
-      waiting.remove(next);
-      if (asked.add(next)) {
-        requests.ask(UserInfo.find(next.value()), reply -> answered(next, reply));
+    int known = directory.names().size();
+    for (RosterItem item : items) {
+      if (!item.removed()) {
+        directory.listed(item.user(), item.displayName());
+        questions.ask(List.of(item.user()));
+      } else if (RosterDoubt.isMany(++pushedAway, known)) {
+        readDoubtfulRoster();
+      } else {
+        forget(item.user());
       }
     }
+    questions.pump();
   }
 
-  private void answered(UserName name, Reply reply) {
-    asked.remove(name);
-    Optional<User> before = directory.find(name);
-    Optional<UserInfo> info = reply.user();
-    if (info.isEmpty()) {
-      failed.add(name);
-    } else if (before.isPresent()) {
-      failed.remove(name);
-      String called = before.get().displayName();
-      User user = info.get().toUser(name, called);
-      directory.put(user, Location.staticName(info.get().places()).orElse(user.displayName()));
+  /** Takes the news that somebody moved. */
+  void moved(SetLocation event) {
+    if (!loaded) {
+      return;
     }
-    pump();
+    Move move = new Move(event, directory);
+    questions.askFirst(move.apply(phoneBook));
+    changed();
+    if (!move.isOfKnownUser()) {
+      if (move.ownPlace().filter(name -> phoneBook.called(name) > 0).isPresent()) {
+        askForNewUsers();
+      } else {
+        askForEverybody();
+      }
+    }
+    questions.pump();
+  }
+
+  /** What follows must find the directory as it is now. */
+  private void changed() {
+    if (complete) {
+      owner.settled();
+    }
+  }
+
+  /** Takes the news that somebody's calls are forwarded, or not any more. */
+  void redirected(RedirectEntry entry) {
+    if (!loaded) {
+      return;
+    }
+    List<UserName> users =
+        entry.source().map(Extension::new).map(directory::withExtension).orElse(List.of());
+    if (users.size() == 1) {
+      directory
+          .find(users.get(0))
+          .ifPresent(user -> directory.amend(Users.redirected(user, entry)));
+      changed();
+    }
+    questions.askFirst(users);
+    questions.pump();
+  }
+
+  /** Looks for the owner of a device or extension that an event named. */
+  void wanted(String deviceOrExtension) {
+    if (!loaded || deviceOrExtension.isBlank() || !inquiries.mayAsk(deviceOrExtension)) {
+      return;
+    }
+    List<UserName> owners = directory.owners(deviceOrExtension);
+    if (!owners.isEmpty()) {
+      questions.askFirst(owners);
+    } else if (phoneBook.has(deviceOrExtension)) {
+      askForNewUsers();
+    } else if (!inquiries.isStranger(deviceOrExtension)) {
+      lookFor(deviceOrExtension);
+    }
+    questions.pump();
+  }
+
+  private void lookFor(String deviceOrExtension) {
+    if (lookedFor.size() < MAX_LOOKED_FOR && askForEverybody()) {
+      lookedFor.add(deviceOrExtension);
+    }
+  }
+
+  /** Whoever is not in the directory may have got a roster entry that we were not told of. */
+  private void askForNewUsers() {
+    if (inquiries.mayAsk(ROSTER)) {
+      readRoster();
+    }
+  }
+
+  private boolean askForEverybody() {
+    boolean may = inquiries.mayAsk(ALL);
+    if (may) {
+      questions.ask(directory.names());
+      readRoster();
+    }
+    return may;
+  }
+
+  private void readRoster() {
+    sources.roster(this::took, this::noRoster);
+  }
+
+  private void noRoster(Reply reply) {
+    if (over) {
+      return;
+    }
+    if (!loaded) {
+      owner.noRoster(reply);
+      return;
+    }
+    LOGGER.debug("The roster could not be read again: {}", reply.complaint());
+    questions.ask(directory.stale());
+    questions.pump();
+  }
+
+  private void took(List<RosterItem> roster) {
+    if (over) {
+      return;
+    }
+    Set<UserName> named = roster.stream().map(RosterItem::user).collect(Collectors.toSet());
+    List<UserName> before = directory.names();
+    List<UserName> missing = before.stream().filter(name -> !named.contains(name)).toList();
+    boolean believed = doubt.believes(!loaded, named.size(), missing, before.size());
+    if (believed) {
+      news.believed();
+      pushedAway = 0;
+      missing.forEach(this::forget);
+    } else {
+      news.doubtful(named.size(), missing);
+      readDoubtfulRoster();
+      if (named.isEmpty() && before.isEmpty()) {
+        return;
+      }
+    }
+    roster.forEach(this::take);
+    questions.ask(loaded ? directory.stale() : directory.names());
+    loaded = true;
+    questions.pump();
+  }
+
+  private void readDoubtfulRoster() {
+    if (!doubtArmed) {
+      doubtArmed = true;
+      alarms.after(
+          times.doubt(),
+          () -> {
+            doubtArmed = false;
+            readRoster();
+          });
+    }
+  }
+
+  private void take(RosterItem item) {
+    if (directory.listed(item.user(), item.displayName())) {
+      questions.ask(List.of(item.user()));
+    }
+  }
+
+  private void forget(UserName name) {
+    directory.remove(name);
+    questions.forget(name);
+  }
+
+  /** All answers are there: who was looked for and not found is a stranger. */
+  private void settled() {
+    lookedFor.stream().filter(one -> directory.owners(one).isEmpty()).forEach(inquiries::nobodyHas);
+    lookedFor.clear();
+    tell();
+    if (questions.failed().isEmpty()) {
+      retryPause = times.firstRetry();
+    } else {
+      retryLater();
+    }
+  }
+
+  private void tell() {
+    boolean first = !complete;
+    complete = true;
+    owner.settled();
+    if (first) {
+      readPhoneBook();
+    }
+    news.unread(questions.failed(), directory);
+    news.onlyInPhoneBook(phoneBook.onlyHere(directory, own));
+  }
+
+  /** The login does not wait for users whom the server never tells of. */
+  private void impatient() {
+    if (complete) {
+      return;
+    }
+    if (loaded && questions.allAsked()) {
+      tell();
+    } else {
+      alarms.after(times.patience(), this::impatient);
+    }
+  }
+
+  private void retryLater() {
+    if (!retryArmed) {
+      retryArmed = true;
+      alarms.after(retryPause, this::retry);
+      Duration twice = retryPause.multipliedBy(2);
+      retryPause = twice.compareTo(times.roster()) < 0 ? twice : times.roster();
+    }
+  }
+
+  private void retry() {
+    retryArmed = false;
+    questions.ask(questions.takeFailed());
+    questions.pump();
+  }
+
+  private void readPhoneBook() {
+    sources.phoneBook(
+        accounts -> {
+          news.phoneBookRead();
+          phoneBook.replace(accounts, directory);
+          news.onlyInPhoneBook(phoneBook.onlyHere(directory, own));
+        },
+        reply -> {
+          if (!over) {
+            news.noPhoneBook(reply.complaint());
+          }
+        });
   }
 }

@@ -5,7 +5,6 @@ import ishmael.gateway.phonesystem.protocol.event.Subscription;
 import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
 import ishmael.gateway.phonesystem.protocol.xmppuser.ClientInfo;
 import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,38 +32,19 @@ final class Introduction {
     if (info.isEmpty()) {
       failed.accept(LinkProblem.noUserInfo(options.user(), reply.complaint()));
     } else if (info.get().supervisor()) {
-      widen(info.get(), done, failed);
+      new Subscribing(requests, options, true)
+          .add(problem -> problem.ifPresentOrElse(failed, () -> done.accept(info.get())));
     } else if (options.supervisorRequired()) {
       failed.accept(LinkProblem.roleMissing(options.user()));
     } else {
-      check(info.get().subscriptions(), Scope.USER)
+      new Subscribing(requests, options, false)
+          .missing(info.get().subscriptions())
           .ifPresentOrElse(failed, () -> done.accept(info.get()));
     }
   }
 
-  private void widen(UserInfo info, Consumer<UserInfo> done, Consumer<LinkProblem> failed) {
-    requests.ask(
-        Subscription.add(Subscription.needed(Scope.SUPERVISOR)),
-        reply ->
-            reply
-                .subscriptions()
-                .map(list -> check(list, Scope.SUPERVISOR))
-                .orElseGet(
-                    () -> Optional.of(LinkProblem.notSubscribed(options.user(), reply.complaint())))
-                .ifPresentOrElse(failed, () -> done.accept(info)));
-  }
-
-  private Optional<LinkProblem> check(List<Subscription> held, Scope scope) {
-    return Subscription.needed(scope).stream()
-        .filter(needed -> held.stream().noneMatch(one -> one.covers(needed)))
-        .findFirst()
-        .map(
-            missing ->
-                LinkProblem.notSubscribed(
-                    options.user(), missing.module() + "." + missing.type() + " is missing"));
-  }
-
-  private static ClientInfo clientInfo() {
+  /** Returns the first question: who we are, and the events that any account may have. */
+  static ClientInfo clientInfo() {
     String version =
         Optional.ofNullable(Introduction.class.getPackage().getImplementationVersion())
             .orElse("development");

@@ -5,12 +5,14 @@ import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.protocol.Element;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.iqrequest.AbstractIqRequestHandler;
 import org.jivesoftware.smack.iqrequest.IQRequestHandler.Mode;
 import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.Mechanisms;
 import org.jivesoftware.smack.packet.PresenceBuilder;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.packet.StanzaBuilder;
@@ -36,6 +38,9 @@ final class Link {
   /** Pings without any sign of life after which the link is dead. */
   private static final int MISSES = 2;
 
+  /** How long a link that is suspected to be dead may take to answer. */
+  private static final Duration SUSPICION = Duration.ofSeconds(5);
+
   /** Hears of the link; called on the loop. */
   interface Owner {
     /** Login is done. */
@@ -54,6 +59,7 @@ final class Link {
   private final Owner owner;
   private final Trust trust;
   private final ProblemFinder problems;
+  private final LoginMethods methods;
   private final InboundReader reader;
   private final Backlog backlog = new Backlog(BACKLOG);
   private final RobustConnection connection;
@@ -63,18 +69,27 @@ final class Link {
   private Runnable cancelTimer = () -> {};
   private boolean over;
   private int missed;
+  private int stuck;
+  private Optional<Outgoing> lastPing = Optional.empty();
   private long pings;
 
-  private Link(PhoneSystemOptions options, LinkLoop loop, Owner owner, long number, Trust trust)
+  private Link(
+      PhoneSystemOptions options,
+      LinkLoop loop,
+      Owner owner,
+      long number,
+      Trust trust,
+      LoginMethods methods)
       throws XmppStringprepException {
     this.options = options;
     this.timing = options.timing();
     this.loop = loop;
     this.owner = owner;
     this.trust = trust;
+    this.methods = methods;
     problems = new ProblemFinder(options);
     reader = new InboundReader(options.user(), options.domain());
-    connection = new RobustConnection(configuration(options, trust), backlog);
+    connection = new RobustConnection(configuration(options, trust, methods), backlog);
     // A Dial must never be sent again by itself after a break.
     connection.setUseStreamManagement(false);
     connection.setReplyTimeout(timing.attemptLimit().toMillis());
@@ -82,7 +97,7 @@ final class Link {
     connection.registerIQRequestHandler(new RosterPushes());
     connection.registerIQRequestHandler(new Pings());
     connection.addConnectionListener(new Ends());
-    writer = new StanzaWriter(connection::sendStanza, "ishmael-xmpp-writer-" + number);
+    writer = new StanzaWriter(connection::sendNonza, "ishmael-xmpp-writer-" + number);
     attempt = new Thread(this::connect, "ishmael-xmpp-login-" + number);
     attempt.setDaemon(true);
   }
@@ -92,10 +107,11 @@ final class Link {
    *
    * @throws LinkException if the settings do not allow to connect
    */
-  static Link of(PhoneSystemOptions options, LinkLoop loop, Owner owner, long number)
+  static Link of(
+      PhoneSystemOptions options, LinkLoop loop, Owner owner, long number, LoginMethods methods)
       throws LinkException {
     try {
-      return new Link(options, loop, owner, number, Trust.of(options));
+      return new Link(options, loop, owner, number, Trust.of(options), methods);
     } catch (XmppStringprepException e) {
       throw new LinkException(LinkProblem.badAddress(options.domain(), LinkException.text(e)));
     }
@@ -119,7 +135,7 @@ final class Link {
    */
   boolean sendPresence() {
     PresenceBuilder presence = StanzaBuilder.buildPresence();
-    return send(new Outgoing(presence.build()));
+    return send(new Outgoing(presence.build(), timing.attemptLimit()));
   }
 
   /**
@@ -159,9 +175,19 @@ final class Link {
       loop.post(this::connected);
     } catch (Exception e) {
       LOGGER.debug("attempt failed", e);
-      LinkProblem problem = trust.refusal().orElseGet(() -> problems.find(e));
+      LinkProblem problem = trust.refusal().orElseGet(() -> problems.find(e, methods, offered()));
       loop.post(() -> fail(problem));
     }
+  }
+
+  /** Returns the SASL mechanism that the login used. */
+  String mechanism() {
+    return connection.getUsedSaslMechansism();
+  }
+
+  private List<String> offered() {
+    Mechanisms feature = connection.getFeature(Mechanisms.QNAME);
+    return feature == null ? List.of() : feature.getMechanisms();
   }
 
   private void connected() {
@@ -176,20 +202,48 @@ final class Link {
 
   /**
    * Smack does not notice a dead peer for minutes, and not at all when its own reader is stuck. Any
-   * stanza that got through to us is a sign of life.
+   * stanza that got through to us is a sign of life. A peer that talks but does not read is noticed
+   * by the pings that never leave.
    */
   private void heartbeat() {
     missed = alive.getAndSet(false) ? 0 : missed + 1;
+    stuck = lastPing.filter(Outgoing::waiting).isPresent() ? stuck + 1 : 0;
+    Duration limit = timing.heartbeat().multipliedBy(MISSES);
     if (missed >= MISSES) {
-      fail(LinkProblem.silent(options.connectHost(), timing.heartbeat().multipliedBy(MISSES)));
+      fail(LinkProblem.silent(options.connectHost(), limit));
       return;
     }
+    if (stuck >= MISSES) {
+      fail(LinkProblem.notReading(options.connectHost(), limit));
+      return;
+    }
+    ping();
+  }
+
+  /** The machine slept or changed its network: a link that does not answer soon is dead. */
+  void suspect() {
+    alive.set(false);
+    ping();
+    Duration limit = timing.heartbeat().compareTo(SUSPICION) < 0 ? timing.heartbeat() : SUSPICION;
+    loop.after(
+        limit,
+        () -> {
+          if (!over && !alive.get()) {
+            fail(LinkProblem.silent(options.connectHost(), limit));
+          }
+        });
+  }
+
+  private void ping() {
     String id = "ping-" + pings++;
     Outgoing ping =
-        new Outgoing(ElementIq.question(id, Element.of(ElementIq.PING), ElementIq.PING_NAMESPACE));
+        new Outgoing(
+            ElementIq.question(id, Element.of(ElementIq.PING), ElementIq.PING_NAMESPACE),
+            timing.heartbeat());
     if (!send(ping)) {
       LOGGER.debug("no room for a ping");
     }
+    lastPing = Optional.of(ping);
   }
 
   private void heard(Stanza stanza) {
@@ -214,7 +268,8 @@ final class Link {
   }
 
   private static XMPPTCPConnectionConfiguration configuration(
-      PhoneSystemOptions options, Trust trust) throws XmppStringprepException {
+      PhoneSystemOptions options, Trust trust, LoginMethods methods)
+      throws XmppStringprepException {
     DomainBareJid domain = JidCreate.domainBareFrom(options.domain());
     int limit = Math.toIntExact(options.timing().attemptLimit().toMillis());
     return XMPPTCPConnectionConfiguration.builder()
@@ -226,7 +281,7 @@ final class Link {
         .setSecurityMode(SecurityMode.required)
         .setCustomX509TrustManager(trust)
         .setHostnameVerifier(trust)
-        .addEnabledSaslMechanism(List.of("SCRAM-SHA-1", "PLAIN"))
+        .addEnabledSaslMechanism(methods.allowed())
         .setSendPresence(false)
         .setCompressionEnabled(false)
         .setConnectTimeout(limit)

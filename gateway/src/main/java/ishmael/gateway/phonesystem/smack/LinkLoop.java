@@ -51,6 +51,11 @@ final class LinkLoop {
         () -> executor.scheduleWithFixedDelay(guarded(task), nanos, nanos, TimeUnit.NANOSECONDS));
   }
 
+  /** Returns how many tasks wait, now or for their time. */
+  int waiting() {
+    return executor.getQueue().size();
+  }
+
   /** Takes no further task; those posted before still run. */
   void end() {
     executor.shutdown();

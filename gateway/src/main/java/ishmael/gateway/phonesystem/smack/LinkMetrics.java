@@ -15,10 +15,18 @@ final class LinkMetrics {
 
   private final MeterRegistry registry;
   private final AtomicInteger users = new AtomicInteger();
+  private final AtomicInteger unread = new AtomicInteger();
+  private final AtomicInteger phoneBookOnly = new AtomicInteger();
 
   LinkMetrics(MeterRegistry registry) {
     this.registry = registry;
-    Gauge.builder(PREFIX + "directory.users", users, AtomicInteger::get).register(registry);
+    gauge("directory.users", users);
+    gauge("directory.unread", unread);
+    gauge("directory.phonebook.only", phoneBookOnly);
+  }
+
+  private void gauge(String name, AtomicInteger number) {
+    Gauge.builder(PREFIX + name, number, AtomicInteger::get).register(registry);
   }
 
   void event(PhoneEvent event) {
@@ -49,5 +57,15 @@ final class LinkMetrics {
 
   void users(int number) {
     users.set(number);
+  }
+
+  /** Users of whom the last question yielded nothing. */
+  void unreadUsers(int number) {
+    unread.set(number);
+  }
+
+  /** Accounts in the phone book that no roster entry belongs to. */
+  void phoneBookOnly(int number) {
+    phoneBookOnly.set(number);
   }
 }

@@ -1,7 +1,9 @@
 package ishmael.gateway.phonesystem.smack;
 
 import com.google.errorprone.annotations.FormatMethod;
+import ishmael.gateway.phonesystem.certificate.ShownCertificate;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Why there is no link, as a sentence for the administrator that says what to do. All such
@@ -11,8 +13,10 @@ record LinkProblem(Kind kind, String sentence) {
 
   /** What the state machine does about it. */
   enum Kind {
-    /** Try again. */
+    /** Try again, with the next server if there is one. */
     RETRY,
+    /** Try the same server again: it is not to blame. */
+    STAY,
     /** The account was refused: try again, but a few times only. */
     REFUSED,
     /** Another program took the session: try again late, and a few times only. */
@@ -51,24 +55,41 @@ record LinkProblem(Kind kind, String sentence) {
 
   static LinkProblem untrusted(String host, String fingerprint) {
     return retry(
-        "The certificate of %s is not trusted. If it is the right one, enter its SHA-256"
-            + " fingerprint %s as phone-system.certificate in the settings, or the file of the"
-            + " authority that issued it as phone-system.ca-file.",
-        host, fingerprint);
+        "The certificate of %s is not trusted. See it, and accept it if it is the right one, with:"
+            + " ishmael gateway certificate. Its SHA-256 fingerprint is %s. Or name the file of the"
+            + " authority that issued it as phone-system.ca-file in the settings.",
+        host, ShownCertificate.colons(fingerprint));
   }
 
   static LinkProblem wrongName(String host, String domain, String fingerprint) {
     return retry(
-        "The certificate of %s is made out neither to %s nor to the domain %s. If it is the right"
-            + " one, enter its SHA-256 fingerprint %s as phone-system.certificate in the settings.",
-        host, host, domain, fingerprint);
+        "The certificate of %s is made out neither to %s nor to the domain %s. Enter the host that"
+            + " it names in the settings; or see it, and accept it if it is the right one, with:"
+            + " ishmael gateway certificate. Its SHA-256 fingerprint is %s.",
+        host, host, domain, ShownCertificate.colons(fingerprint));
   }
 
-  static LinkProblem otherCertificate(String host, String fingerprint) {
+  static LinkProblem wrongDomain(String host, String domain, String fingerprint) {
     return retry(
-        "%s shows another certificate than the one in the settings. If it was renewed, enter its"
-            + " SHA-256 fingerprint %s; if not, somebody may be listening in.",
-        host, fingerprint);
+        "The certificate of %s is not made out to the domain %s. Enter the host that it names in"
+            + " the settings; or see it, and accept it if it is the right one, with: ishmael gateway"
+            + " certificate. Its SHA-256 fingerprint is %s.",
+        host, domain, ShownCertificate.colons(fingerprint));
+  }
+
+  static LinkProblem wrongDate(String host, Instant from, Instant until) {
+    return retry(
+        "The certificate of %s is valid from %s to %s, not now. Renew it in the phone system; if"
+            + " it should be valid, check the clock of this machine.",
+        host, from, until);
+  }
+
+  static LinkProblem otherCertificate(String host, String pinned, String shown) {
+    return retry(
+        "%s shows another certificate than the one in the settings. Accepted was %s, shown is %s."
+            + " If it was renewed, accept the new one with: ishmael gateway certificate. If not,"
+            + " somebody may be listening in.",
+        host, ShownCertificate.colons(pinned), ShownCertificate.colons(shown));
   }
 
   static LinkProblem badAuthorities(String file, String detail) {
@@ -112,14 +133,22 @@ record LinkProblem(Kind kind, String sentence) {
         host);
   }
 
+  /** Not counted as a refusal: the next one counts. */
+  static LinkProblem otherMethod(String host, String mechanism) {
+    return stay(
+        "%s refuses the login with %s. It may be that it stores no fitting hash of the password, so"
+            + " the next attempt uses PLAIN, inside TLS.",
+        host, mechanism);
+  }
+
   static LinkProblem loginFailed(String account, String detail) {
     return retry("The phone system cannot log the account %s in at present (%s).", account, detail);
   }
 
   static LinkProblem roleMissing(String account) {
-    return retry(
-        "The account %s is no supervisor, so it cannot serve the users that the settings name."
-            + " Give it a role with the right xmpp.supervisor in the phone system.",
+    return stay(
+        "The account %s is no supervisor, so it cannot serve the lines of other users. Give it a"
+            + " role with the right xmpp.supervisor in the phone system.",
         account);
   }
 
@@ -174,6 +203,13 @@ record LinkProblem(Kind kind, String sentence) {
         host, seconds(silence));
   }
 
+  static LinkProblem notReading(String host, Duration time) {
+    return retry(
+        "The phone system %s has taken nothing for %s, so the connection was ended. Check the load"
+            + " of the phone system.",
+        host, seconds(time));
+  }
+
   static LinkProblem closedByServer(String host) {
     return retry("The phone system %s closed the connection. It may be restarting.", host);
   }
@@ -205,7 +241,12 @@ record LinkProblem(Kind kind, String sentence) {
 
   /** The gateway itself wants a new link, for a reason that is a sentence. */
   static LinkProblem renewal(String reason) {
-    return retry("%s", reason);
+    return stay("%s", reason);
+  }
+
+  /** A better server than the present one is back. */
+  static LinkProblem returning(String server) {
+    return stay("The gateway goes back to the server %s, which serves again.", server);
   }
 
   static LinkProblem closing() {
@@ -216,6 +257,11 @@ record LinkProblem(Kind kind, String sentence) {
     return time.toMillis() < 10_000
         ? "%.1f seconds".formatted(time.toMillis() / 1000.0)
         : time.toSeconds() + " seconds";
+  }
+
+  @FormatMethod
+  private static LinkProblem stay(String format, Object... values) {
+    return new LinkProblem(Kind.STAY, format.formatted(values));
   }
 
   @FormatMethod

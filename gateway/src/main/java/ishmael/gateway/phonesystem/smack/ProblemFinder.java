@@ -39,6 +39,20 @@ final class ProblemFinder {
     this.host = options.connectHost();
   }
 
+  /**
+   * Finds what ended an attempt to log in.
+   *
+   * @param methods is told of a refusal
+   * @param offered the login methods of the server
+   */
+  LinkProblem find(Throwable thrown, LoginMethods methods, List<String> offered) {
+    return first(chain(thrown), SASLErrorException.class)
+        .filter(e -> REFUSALS.contains(e.getSASLFailure().getSASLError()))
+        .filter(e -> methods.refused(e.getMechanism(), offered))
+        .map(e -> LinkProblem.otherMethod(host, e.getMechanism()))
+        .orElseGet(() -> find(thrown));
+  }
+
   LinkProblem find(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     return first(chain, LinkException.class)

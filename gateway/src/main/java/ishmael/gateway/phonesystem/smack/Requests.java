@@ -42,13 +42,18 @@ final class Requests {
 
   /** Sends a command; {@code then} is called exactly once, within the limit. */
   void ask(Element cmd, Consumer<Reply> then) {
-    ask(cmd, Cmd.NAMESPACE, limit, then);
+    ask(cmd, limit, then);
+  }
+
+  /** Sends a command; {@code then} is called exactly once, within the time that is left. */
+  void ask(Element cmd, Duration left, Consumer<Reply> then) {
+    ask(cmd, Cmd.NAMESPACE, left, then);
   }
 
   /** Sends a question; {@code then} is called exactly once, within the time that is left. */
   void ask(Element child, String namespace, Duration left, Consumer<Reply> then) {
     String id = prefix + count++;
-    Outgoing outgoing = new Outgoing(ElementIq.question(id, child, namespace));
+    Outgoing outgoing = new Outgoing(ElementIq.question(id, child, namespace), left);
     if (!sender.test(outgoing)) {
       then.accept(
           new Reply.NotSent("%d requests wait to be sent already".formatted(StanzaWriter.BOUND)));
@@ -60,6 +65,11 @@ final class Requests {
 
   Duration limit() {
     return limit;
+  }
+
+  /** Returns how many wait for an answer. */
+  int waiting() {
+    return open.size();
   }
 
   /** Hands over an answer; false if nobody waits for it (any more). */

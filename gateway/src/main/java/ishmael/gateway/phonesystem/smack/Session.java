@@ -3,8 +3,8 @@ package ishmael.gateway.phonesystem.smack;
 import ishmael.gateway.directory.UserDirectory;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemEvent;
-import ishmael.gateway.phonesystem.protocol.location.Location;
 import ishmael.gateway.phonesystem.protocol.location.SetLocation;
+import ishmael.gateway.phonesystem.protocol.redirect.RedirectEntry;
 import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
 import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import ishmael.linemapper.PhoneCommand;
@@ -12,11 +12,13 @@ import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class Session {
   private final Link link;
   private final PhoneSystemOptions options;
   private final Requests requests;
+  private final DirectoryFeed.Books books;
   private final UserDirectory directory;
   private final LinkLoop loop;
   private final LinkMetrics metrics;
@@ -54,6 +57,7 @@ final class Session {
   private final Deque<PhoneEvent> early = new ArrayDeque<>();
   private Optional<DirectoryFeed> feed = Optional.empty();
   private Optional<Commands> commands = Optional.empty();
+  private Optional<Standing> standing = Optional.empty();
   private boolean online;
   private boolean warned;
 
@@ -61,14 +65,15 @@ final class Session {
       Link link,
       PhoneSystemOptions options,
       Requests requests,
-      UserDirectory directory,
+      DirectoryFeed.Books books,
       LinkLoop loop,
       LinkMetrics metrics,
       Owner owner) {
     this.link = link;
     this.options = options;
     this.requests = requests;
-    this.directory = directory;
+    this.books = books;
+    directory = books.directory();
     this.loop = loop;
     this.metrics = metrics;
     this.owner = owner;
@@ -81,8 +86,8 @@ final class Session {
     introduction.run(this::introduced, link::fail);
   }
 
-  /** Sends a command; {@code then} is called exactly once, within the limit. */
-  void submit(PhoneCommand command, Consumer<Reply> then) {
+  /** Sends a command; {@code then} is called exactly once, within the time that is left. */
+  void submit(PhoneCommand command, Duration left, Consumer<Reply> then) {
     if (commands.isEmpty()) {
       then.accept(new Reply.NotSent("the login is not complete yet"));
       return;
@@ -91,7 +96,14 @@ final class Session {
         .get()
         .element(command)
         .ifPresentOrElse(
-            element -> requests.ask(element, then),
+            element ->
+                requests.ask(
+                    element,
+                    left,
+                    reply -> {
+                      standing.ifPresent(one -> one.answered(reply));
+                      then.accept(reply);
+                    }),
             () ->
                 then.accept(
                     new Reply.NotSent(
@@ -104,6 +116,8 @@ final class Session {
 
   void end(String reason) {
     feed.ifPresent(DirectoryFeed::end);
+    standing.ifPresent(Standing::end);
+    standing = Optional.empty();
     requests.end(reason);
   }
 
@@ -119,7 +133,7 @@ final class Session {
     } else if (inbound instanceof Inbound.Seen seen) {
       event(seen.presence());
     } else if (inbound instanceof Inbound.RosterPush push) {
-      feed.ifPresent(one -> one.changed(RosterItem.parse(push.query(), options.domain())));
+      feed.ifPresent(one -> one.pushed(RosterItem.parse(push.query(), options.domain())));
     } else if (inbound instanceof Inbound.Broken broken) {
       broken(broken);
     } else if (inbound instanceof Inbound.Foreign foreign) {
@@ -130,12 +144,13 @@ final class Session {
   private void introduced(UserInfo info) {
     boolean supervisor = info.supervisor();
     commands = Optional.of(new Commands(account, supervisor, directory));
-    User own = info.toUser(account, "");
+    standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
+    User own = Users.of(info, account, "");
     if (supervisor) {
-      readRoster(own);
+      readDirectory(own);
     } else {
-      directory.retain(List.of(account));
-      directory.put(own, Location.staticName(info.places()).orElse(own.displayName()));
+      directory.retain(Set.of(account));
+      directory.put(own);
       complete(false, own);
     }
     if (!link.sendPresence()) {
@@ -143,25 +158,27 @@ final class Session {
     }
   }
 
-  private void readRoster(User own) {
-    requests.ask(
-        RosterItem.question(),
-        RosterItem.NAMESPACE,
-        requests.limit(),
-        reply -> {
-          if (reply instanceof Reply.Roster roster) {
-            feed(own).load(roster.items());
-          } else {
-            link.fail(LinkProblem.noRoster(options.user(), reply.complaint()));
-          }
-        });
-  }
-
-  private DirectoryFeed feed(User own) {
+  private void readDirectory(User own) {
     DirectoryFeed made =
-        new DirectoryFeed(requests, directory, loop, options.timing(), () -> complete(true, own));
+        new DirectoryFeed(
+            books,
+            requests,
+            own.extension(),
+            loop::after,
+            DirectoryTimes.of(options.timing()),
+            new DirectoryFeed.Owner() {
+              @Override
+              public void settled() {
+                complete(true, own);
+              }
+
+              @Override
+              public void noRoster(Reply reply) {
+                link.fail(LinkProblem.noRoster(options.user(), reply.complaint()));
+              }
+            });
     feed = Optional.of(made);
-    return made;
+    made.begin();
   }
 
   private void complete(boolean supervisor, User own) {
@@ -180,7 +197,7 @@ final class Session {
     told.<Runnable>fold(
             call -> () -> event(call.event()),
             move -> () -> moved(move.move()),
-            redirect -> () -> metrics.dropped("unused"),
+            redirect -> () -> redirected(redirect.entry()),
             journal -> () -> metrics.dropped("unused"),
             queues -> () -> metrics.dropped("unused"),
             unreadable -> () -> dropped("unreadable", "an event " + unreadable.name()),
@@ -195,20 +212,22 @@ final class Session {
       feed.get().moved(move);
       return;
     }
-    directory
-        .find(account)
-        .ifPresent(
-            own -> {
-              User there =
-                  new User(
-                      own.name(),
-                      own.spelling(),
-                      own.displayName(),
-                      own.extension(),
-                      Location.phonesOf(move.places()));
-              directory.put(there, own.displayName());
-              owner.directoryChanged();
-            });
+    own(own -> Users.moved(own, move.places()));
+  }
+
+  private void redirected(RedirectEntry entry) {
+    if (feed.isPresent()) {
+      feed.get().redirected(entry);
+    } else {
+      own(own -> Users.redirected(own, entry));
+    }
+  }
+
+  private void own(UnaryOperator<User> change) {
+    directory.find(account).map(change).ifPresent(directory::amend);
+    if (online) {
+      owner.directoryChanged();
+    }
   }
 
   private void event(PhoneEvent event) {

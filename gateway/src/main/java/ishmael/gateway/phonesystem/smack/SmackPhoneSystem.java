@@ -29,6 +29,7 @@ public final class SmackPhoneSystem implements PhoneSystem {
   private final LinkLoop loop = new LinkLoop("ishmael-phone-system");
   private final LinkMetrics metrics;
   private final Lifecycle lifecycle;
+  private final Duration commandLimit;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicInteger open = new AtomicInteger();
@@ -37,9 +38,11 @@ public final class SmackPhoneSystem implements PhoneSystem {
       PhoneSystemOptions options,
       PhoneSystemListener listener,
       MeterRegistry registry,
-      LongSupplier idRandom) {
+      LongSupplier idRandom,
+      Surroundings surroundings) {
     metrics = new LinkMetrics(registry);
-    lifecycle = new Lifecycle(options, listener, metrics, loop, idRandom);
+    commandLimit = options.timing().commandLimit();
+    lifecycle = new Lifecycle(options, listener, metrics, loop, idRandom, surroundings);
   }
 
   /** Makes a phone system that is not started yet. */
@@ -54,8 +57,18 @@ public final class SmackPhoneSystem implements PhoneSystem {
       PhoneSystemListener listener,
       MeterRegistry registry,
       LongSupplier idRandom) {
+    return create(options, listener, registry, idRandom, Surroundings.real(options.domain()));
+  }
+
+  /** Makes a phone system that sees the given surroundings. */
+  static PhoneSystem create(
+      PhoneSystemOptions options,
+      PhoneSystemListener listener,
+      MeterRegistry registry,
+      LongSupplier idRandom,
+      Surroundings surroundings) {
     SmackSetup.prepare();
-    return new SmackPhoneSystem(options, listener, registry, idRandom);
+    return new SmackPhoneSystem(options, listener, registry, idRandom, surroundings);
   }
 
   @Override
@@ -68,12 +81,14 @@ public final class SmackPhoneSystem implements PhoneSystem {
   @Override
   public void submit(CommandId id, PhoneCommand command) {
     Timer.Sample begun = metrics.begin();
+    long asked = System.nanoTime();
     boolean room = open.incrementAndGet() <= OPEN_COMMANDS;
     boolean posted =
         loop.post(
             () -> {
               if (room) {
-                lifecycle.submit(command, reply -> ended(id, reply, begun));
+                Duration left = commandLimit.minusNanos(System.nanoTime() - asked);
+                lifecycle.submit(command, left, reply -> ended(id, reply, begun));
               } else {
                 ended(id, new Reply.NotSent(OPEN_COMMANDS + " commands are open already"), begun);
               }

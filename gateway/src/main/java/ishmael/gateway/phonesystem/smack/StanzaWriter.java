@@ -3,7 +3,7 @@ package ishmael.gateway.phonesystem.smack;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jivesoftware.smack.SmackException.NotConnectedException;
-import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.Nonza;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class StanzaWriter {
 
   /** Hands a stanza to the server; may block. */
   interface Wire {
-    void send(Stanza stanza) throws NotConnectedException, InterruptedException;
+    void send(Nonza stanza) throws NotConnectedException, InterruptedException;
   }
 
   private final Wire wire;
@@ -51,9 +51,8 @@ final class StanzaWriter {
     try {
       while (true) {
         Outgoing next = queue.take();
-        if (next.begin()) {
-          XmppTrace.out(next.stanza());
-          wire.send(next.stanza());
+        if (next.waiting()) {
+          wire.send(next);
         }
       }
     } catch (NotConnectedException e) {

@@ -1,48 +1,42 @@
 package ishmael.gateway.phonesystem.smack;
 
-import com.google.common.hash.Hashing;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
+import ishmael.gateway.phonesystem.certificate.CertificateJudge;
+import ishmael.gateway.phonesystem.certificate.Flaw;
+import ishmael.gateway.phonesystem.certificate.Judgement;
+import ishmael.gateway.phonesystem.certificate.ShownCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
-import org.jivesoftware.smack.java7.XmppHostnameVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on the server's certificate for one attempt and remembers why it said no. With a
- * fingerprint in the settings exactly that certificate is accepted; else the issuer must be trusted
- * and the certificate made out to the host or to the XMPP domain.
+ * Puts the server's certificates before the {@link CertificateJudge} for one attempt and remembers
+ * why it said no.
  */
 final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
   private final String host;
+  private final String named;
   private final String domain;
   private final Optional<String> pin;
-  private final X509TrustManager issuers;
+  private final CertificateJudge judge;
+  private volatile boolean accepted;
   private volatile @Nullable LinkProblem refusal;
 
-  private Trust(PhoneSystemOptions options, X509TrustManager issuers) {
+  private Trust(PhoneSystemOptions options, CertificateJudge judge) {
     this.host = options.connectHost();
+    this.named = options.certificateHost();
     this.domain = options.domain();
     this.pin = options.certificateSha256();
-    this.issuers = issuers;
+    this.judge = judge;
   }
 
   /**
@@ -51,13 +45,13 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
    * @throws LinkException if the file of authorities cannot be read
    */
   static Trust of(PhoneSystemOptions options) throws LinkException {
-    Optional<Path> file = options.certificateAuthorities();
     try {
-      return new Trust(options, issuers(file));
+      return new Trust(options, CertificateJudge.of(options));
     } catch (GeneralSecurityException | IOException e) {
       throw new LinkException(
           LinkProblem.badAuthorities(
-              file.map(Path::toString).orElse("of the Java runtime"), LinkException.text(e)));
+              options.certificateAuthorities().map(Path::toString).orElse("of the Java runtime"),
+              LinkException.text(e)));
     }
   }
 
@@ -69,19 +63,26 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    String shown = fingerprint(chain[0]);
-    if (pin.isPresent()) {
-      if (!pin.get().equals(shown)) {
-        refuse(LinkProblem.otherCertificate(host, shown));
-      }
-      return;
+    Judgement judgement = judge.judge(chain, authType);
+    Optional<Flaw> flaw = judgement.gravest();
+    accepted = flaw.isEmpty();
+    if (flaw.isPresent()) {
+      LinkProblem problem = problem(flaw.get(), judgement.own());
+      refusal = problem;
+      throw new CertificateException(problem.sentence());
     }
-    try {
-      issuers.checkServerTrusted(chain, authType);
-    } catch (CertificateException e) {
-      refusal = LinkProblem.untrusted(host, shown);
-      throw e;
-    }
+  }
+
+  private LinkProblem problem(Flaw flaw, ShownCertificate own) {
+    return switch (flaw) {
+      case NOT_PINNED -> LinkProblem.otherCertificate(host, pin.orElse(""), own.sha256());
+      case EXPIRED, NOT_YET_VALID -> LinkProblem.wrongDate(host, own.from(), own.until());
+      case SELF_SIGNED, UNKNOWN_ISSUER -> LinkProblem.untrusted(host, own.sha256());
+      case WRONG_NAME ->
+          named.equals(domain)
+              ? LinkProblem.wrongDomain(host, domain, own.sha256())
+              : LinkProblem.wrongName(host, domain, own.sha256());
+    };
   }
 
   @Override
@@ -116,60 +117,12 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return issuers.getAcceptedIssuers();
+    return judge.authorities();
   }
 
-  /** Smack asks with the XMPP domain; the host that the administrator named is as good. */
+  /** Smack asks after the handshake; the judge has seen the name during it. */
   @Override
   public boolean verify(String name, SSLSession session) {
-    XmppHostnameVerifier verifier = new XmppHostnameVerifier();
-    if (pin.isPresent() || verifier.verify(host, session) || verifier.verify(name, session)) {
-      return true;
-    }
-    try {
-      Certificate shown = session.getPeerCertificates()[0];
-      refusal = LinkProblem.wrongName(host, domain, fingerprint(shown));
-    } catch (SSLPeerUnverifiedException | CertificateException e) {
-      refusal = LinkProblem.tlsFailed(host, LinkException.text(e));
-    }
-    return false;
-  }
-
-  private void refuse(LinkProblem problem) throws CertificateException {
-    refusal = problem;
-    throw new CertificateException(problem.sentence());
-  }
-
-  private static String fingerprint(Certificate certificate) throws CertificateException {
-    return Hashing.sha256().hashBytes(certificate.getEncoded()).toString();
-  }
-
-  private static X509TrustManager issuers(Optional<Path> file)
-      throws GeneralSecurityException, IOException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(file.isPresent() ? store(file.get()) : null);
-    for (TrustManager one : factory.getTrustManagers()) {
-      if (one instanceof X509TrustManager x509) {
-        return x509;
-      }
-    }
-    throw new GeneralSecurityException("the Java runtime has no X.509 trust manager");
-  }
-
-  private static KeyStore store(Path file) throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
-      Collection<? extends Certificate> all =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
-      if (all.isEmpty()) {
-        throw new CertificateException("no certificate in it");
-      }
-      for (Certificate one : all) {
-        store.setCertificateEntry("authority-" + store.size(), one);
-      }
-    }
-    return store;
+    return accepted;
   }
 }

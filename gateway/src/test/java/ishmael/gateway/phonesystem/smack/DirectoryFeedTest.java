@@ -2,203 +2,264 @@ package ishmael.gateway.phonesystem.smack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ishmael.gateway.directory.UserDirectory;
-import ishmael.gateway.phonesystem.LinkTiming;
-import ishmael.gateway.phonesystem.protocol.Cmd;
 import ishmael.gateway.phonesystem.protocol.Element;
-import ishmael.gateway.phonesystem.protocol.incoming.PhoneSystemAnswer;
-import ishmael.gateway.phonesystem.protocol.location.SetLocation;
-import ishmael.gateway.phonesystem.protocol.roster.RosterItem;
-import ishmael.linemapper.UserName;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import ishmael.gateway.phonesystem.protocol.redirect.RedirectEntry;
+import ishmael.linemapper.DeviceName;
+import ishmael.linemapper.Place;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The feed against questions that the test answers itself. */
-class DirectoryFeedTest {
-  private final LinkLoop loop = new LinkLoop("test");
-  private final Deque<ElementIq> sent = new ArrayDeque<>();
-  private final List<Integer> drained = new ArrayList<>();
-  private boolean room = true;
-  private final Requests requests =
-      new Requests(
-          outgoing -> room && sent.add((ElementIq) outgoing.stanza()),
-          loop,
-          "t-",
-          LinkTiming.DEFAULT.commandLimit());
-  private final UserDirectory directory = new UserDirectory(() -> 0L);
-  private final DirectoryFeed feed =
-      new DirectoryFeed(
-          requests, directory, loop, LinkTiming.DEFAULT, () -> drained.add(sent.size()));
-
-  @AfterEach
-  void stop() {
-    feed.end();
-    loop.end();
-  }
-
+/** What the feed reads, and when it reads it again. */
+class DirectoryFeedTest extends FeedScene {
   @Test
-  void load_manyUsers_asksAtMost32AtATime() {
-    feed.load(sailors(100));
+  void begin_manyUsers_asksAtMost32AtATime() {
+    begin(sailors(100));
 
     int most = sent.size();
     int answers = 0;
-    while (!sent.isEmpty()) {
-      answer(sent.remove());
+    while (!asked().isEmpty()) {
+      String name = asked().get(0);
+      answer(name, info(name, "1", name, "Phone " + name));
       answers++;
-      most = Math.max(most, sent.size());
+      most = Math.max(most, asked().size());
     }
 
     assertThat(most).isEqualTo(32);
     assertThat(answers).isEqualTo(100);
-    assertThat(drained).containsExactly(0);
-    assertThat(directory.users()).hasSize(100).allMatch(user -> user.phones().size() == 1);
+    assertThat(settled).containsExactly(100);
+    assertThat(directory.users()).allMatch(user -> user.phones().size() == 1);
   }
 
   @Test
-  void load_userWithoutAnswer_isKeptWithoutPhones() {
-    feed.load(sailors(2));
-
-    requests.answered(sent.remove().getStanzaId(), new Reply.Silent());
-    answer(sent.remove());
-
-    assertThat(drained).hasSize(1);
-    assertThat(directory.users()).hasSize(2);
-    assertThat(directory.find(new UserName("sailor0")).orElseThrow().phones()).isEmpty();
-    assertThat(directory.find(new UserName("sailor0")).orElseThrow().displayName())
-        .isEqualTo("Sailor 0");
-  }
-
-  @Test
-  void load_noRoomForQuestions_endsWithoutDeepRecursion() {
+  void begin_noRoomForQuestions_endsWithoutDeepRecursion() {
+    feed.begin();
+    ElementIq roster = take("query");
     room = false;
 
-    feed.load(sailors(50_000));
+    requests.answered(roster.getStanzaId(), new Reply.Roster(sailors(50_000)));
 
-    assertThat(drained).hasSize(1);
-    assertThat(directory.users()).hasSize(50_000);
+    assertThat(settled).containsExactly(50_000);
   }
 
   @Test
-  void load_nobody_isComplete() {
-    feed.load(List.of());
+  void begin_phoneBook_isReadAfterTheUsers() {
+    begin(sailors(3));
 
-    assertThat(drained).hasSize(1);
+    assertThat(kinds()).doesNotContain("cmd FindAll");
+    answerAll();
+
+    assertThat(kinds()).containsExactly("cmd FindAll");
+    assertThat(settled).containsExactly(3);
   }
 
   @Test
-  void load_secondTime_forgetsWhoLeft() {
-    feed.load(sailors(3));
-    answerAll();
+  void placesAndRedirect_ofTheAnswer_areKept() {
+    begin(sailors(1));
 
-    feed.load(sailors(2));
-    answerAll();
+    answer(
+        "sailor0",
+        Element.of("UserInfo")
+            .containing(
+                places(place("Sailor 0", true, "Own"), place("Deck", false, "Deck 1", "Deck 2")),
+                Element.of("RedirectEntry")
+                    .containing(Element.of("source", "100"), Element.of("target", "0160123"))));
 
-    assertThat(directory.users()).hasSize(2);
+    assertThat(user("sailor0").places())
+        .containsExactly(
+            new Place("Sailor 0", true, List.of(new DeviceName("Own"))),
+            new Place("Deck", false, List.of(new DeviceName("Deck 1"), new DeviceName("Deck 2"))));
+    assertThat(phonesOf("sailor0")).containsExactly("Own", "Deck 1", "Deck 2");
+    assertThat(user("sailor0").redirect()).contains("0160123");
   }
 
   @Test
-  void moved_knownPlace_asksTheUserAndTheHolderOfThePhone() {
-    feed.load(sailors(5));
-    answerAll();
+  void redirected_event_countsAtOnceAndIsAskedFor() {
+    beginWith(3);
+    settled.clear();
 
-    feed.moved(SetLocation.parse(move("Sailor 1", "Phone sailor3")));
+    feed.redirected(new RedirectEntry(Optional.of("101"), Optional.of("0160"), Optional.empty()));
 
-    assertThat(asked()).containsExactly("sailor1", "sailor3");
+    assertThat(user("sailor1").redirect()).contains("0160");
+    assertThat(settled).containsExactly(3);
+    assertThat(asked()).containsExactly("sailor1");
   }
 
   @Test
-  void moved_unknownPlace_asksAllButOnlyOnceAMinute() {
-    feed.load(sailors(5));
-    answerAll();
-
-    feed.moved(SetLocation.parse(move("Somebody", "new phone")));
-    assertThat(asked()).hasSize(5);
-    answerAll();
-    feed.moved(SetLocation.parse(move("Somebody", "new phone")));
-
-    assertThat(sent).isEmpty();
-  }
-
-  @Test
-  void wanted_again_isAskedOnce() {
-    feed.load(sailors(5));
-    answerAll();
+  void wanted_knownOwner_isAskedOnceAMinute() {
+    beginWith(5);
 
     feed.wanted("Phone sailor2");
     assertThat(asked()).containsExactly("sailor2");
     answerAll();
     feed.wanted("Phone sailor2");
-
     assertThat(sent).isEmpty();
+    timers.advance(Duration.ofSeconds(61));
+    feed.wanted("Phone sailor2");
+
+    assertThat(asked()).containsExactly("sailor2");
   }
 
   @Test
-  void changed_push_addsAndRemoves() {
-    feed.load(sailors(2));
+  void wanted_twoWithThatExtension_bothAreAsked() {
+    begin(sailors(2));
+    answer("sailor0", info("A", "55", "sailor0"));
+    answer("sailor1", info("B", "55", "sailor1"));
+
+    feed.wanted("55");
+
+    assertThat(asked()).containsExactly("sailor0", "sailor1");
+  }
+
+  @Test
+  void wanted_unknownDevice_everybodyAndTheRosterAreAsked() {
+    beginWith(5);
+
+    feed.wanted("New phone");
+
+    assertThat(asked()).hasSize(5);
+    assertThat(kinds()).contains("query");
+  }
+
+  @Test
+  void wanted_strangers_doNotMakeEverybodyAskedForAnHour() {
+    beginWith(5);
+    feed.wanted("Stranger");
+    roster(sailors(5));
     answerAll();
 
-    feed.changed(
-        List.of(
-            new RosterItem(new UserName("sailor0"), "", true),
-            new RosterItem(new UserName("sailorX"), "Cabin boy", false)));
+    timers.advance(Duration.ofMinutes(5));
+    feed.wanted("Stranger");
+    assertThat(sent).isEmpty();
+    feed.wanted("Another");
+    assertThat(asked()).hasSize(5);
+    roster(sailors(5));
+    answerAll();
+    timers.advance(Duration.ofMinutes(56));
+    take("query");
+    feed.wanted("Stranger");
+
+    assertThat(asked()).hasSize(5);
+  }
+
+  @Test
+  void wanted_whileAllAreBeingRead_goesFirst() {
+    begin(sailors(100));
+    answer("sailor99", 100);
+
+    feed.wanted("Phone sailor99");
+    answerOne();
+
+    assertThat(asked()).contains("sailor99");
+  }
+
+  private void answer(String name, int sailors) {
+    // the last one is not asked yet: its data come with an earlier login
+    directory.put(
+        Users.of(
+            ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo.parse(
+                info("Sailor " + sailors, "1", name, "Phone " + name)),
+            new ishmael.linemapper.UserName(name),
+            ""));
+  }
+
+  private void answerOne() {
+    String first = asked().get(0);
+    answer(first, info(first, "1", first));
+  }
+
+  @Test
+  void pushed_newAndRemoved_areTakenAtOnce() {
+    beginWith(2);
+
+    feed.pushed(List.of(gone("sailor0"), item("sailor9", "Cabin boy")));
     answerAll();
 
-    assertThat(directory.names()).containsExactly(new UserName("sailor1"), new UserName("sailorX"));
-    assertThat(drained).hasSize(2);
+    assertThat(names()).containsExactly("sailor1", "sailor9");
+    assertThat(settled).containsExactly(2, 2);
+    assertThat(phonesOf("sailor9")).containsExactly("Phone sailor9");
   }
 
-  private static List<RosterItem> sailors(int number) {
-    return IntStream.range(0, number)
-        .mapToObj(i -> new RosterItem(new UserName("sailor" + i), "Sailor " + i, false))
-        .toList();
+  @Test
+  void pushed_newName_isAskedForAndShownAlready() {
+    beginWith(2);
+
+    feed.pushed(List.of(item("sailor0", "Bosun")));
+
+    assertThat(user("sailor0").displayName()).isEqualTo("Bosun");
+    assertThat(asked()).containsExactly("sailor0");
+    answer("sailor0", info("Bosun Zero", "100", "Sailor0"));
+    assertThat(user("sailor0").displayName()).isEqualTo("Bosun Zero");
+    assertThat(user("sailor0").spelling()).isEqualTo("Sailor0");
   }
 
-  private List<String> asked() {
-    return sent.stream().map(DirectoryFeedTest::name).toList();
+  @Test
+  void pushed_sameName_isAskedForNevertheless() {
+    beginWith(2);
+
+    feed.pushed(List.of(item("sailor1", "Sailor 1")));
+
+    assertThat(asked()).containsExactly("sailor1");
   }
 
-  private void answerAll() {
-    while (!sent.isEmpty()) {
-      answer(sent.remove());
-    }
+  @Test
+  void toldOfSomething_beforeTheRosterOfASecondLogin_doesNotEndTheLogin() {
+    beginWith(2);
+    feed.end();
+    settled.clear();
+    feed = feed();
+    feed.begin();
+
+    feed.redirected(new RedirectEntry(Optional.of("101"), Optional.of("1"), Optional.empty()));
+    feed.moved(move(place("Sailor 1", true)));
+    feed.wanted("Phone sailor1");
+    assertThat(asked()).isEmpty();
+
+    assertThat(settled).isEmpty();
   }
 
-  private void answer(ElementIq question) {
-    String name = name(question);
-    Element identity =
-        Element.of("Identity")
-            .containing(
-                Element.of("db_003use_bez", "S" + name.substring(1, 6) + " " + name.substring(6)));
-    Element info =
-        Element.of("UserInfo")
-            .containing(identity, places("Sailor " + name.substring(6), "Phone " + name));
-    requests.answered(
-        question.getStanzaId(),
-        new Reply.Result(PhoneSystemAnswer.parse(Cmd.of("xmppuser", info))));
+  @Test
+  void pushed_beforeTheRoster_isLeftToTheRoster() {
+    feed.begin();
+
+    feed.pushed(List.of(item("sailor9", "Early")));
+
+    assertThat(settled).isEmpty();
+    assertThat(asked()).isEmpty();
   }
 
-  private static Element move(String place, String phone) {
-    return Element.of(SetLocation.NAME).containing(places(place, phone));
+  @Test
+  void time_rosterThatDoesNotPush_isReadAgain() {
+    beginWith(2);
+
+    timers.advance(TIMES.roster());
+    roster(List.of(item("sailor1", "Sailor 1"), item("sailor2", "Sailor 2")));
+
+    assertThat(asked()).containsExactly("sailor2");
+    answerAll();
+    assertThat(names()).containsExactly("sailor1", "sailor2");
   }
 
-  private static Element places(String place, String phone) {
-    Element device =
-        Element.of("DeviceEntry").containing(Element.of("Phonedevice").with("name", phone));
-    return Element.of("LocationList")
-        .containing(
-            Element.of("Location").with("name", place).with("isstatic", "true").containing(device));
+  @Test
+  void time_afterHours_everybodyAndThePhoneBookAreReadAgain() {
+    beginWith(2);
+
+    timers.advance(TIMES.refresh());
+
+    assertThat(kinds()).containsExactlyInAnyOrder("query", "cmd FindAll");
+    roster(sailors(2));
+    assertThat(asked()).containsExactly("sailor0", "sailor1");
   }
 
-  private static String name(ElementIq question) {
-    return question
-        .child()
-        .child("FindUserInfo")
-        .flatMap(find -> find.attribute("jid"))
-        .orElseThrow();
+  @Test
+  void time_rosterCannotBeReadAgain_usersAreReadNevertheless() {
+    beginWith(2);
+
+    timers.advance(TIMES.refresh());
+    rosterFails();
+
+    assertThat(noRoster).isEmpty();
+    assertThat(asked()).containsExactly("sailor0", "sailor1");
   }
 }

@@ -18,6 +18,7 @@ final class FreezingProxy implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean frozen;
+  private volatile boolean towardsServer;
 
   FreezingProxy(int target) throws IOException {
     this.target = target;
@@ -34,15 +35,20 @@ final class FreezingProxy implements AutoCloseable {
     frozen = true;
   }
 
+  /** Connections that exist now pass nothing to the server any more, but all from it. */
+  void freezeTowardsServer() {
+    towardsServer = true;
+  }
+
   private void accept() {
     try {
       while (!door.isClosed()) {
         Socket near = door.accept();
         Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.addAll(List.of(near, far));
-        boolean late = frozen;
-        run(() -> pump(near, far, late));
-        run(() -> pump(far, near, late));
+        boolean late = frozen || towardsServer;
+        run(() -> pump(near, far, late, true));
+        run(() -> pump(far, near, late, false));
       }
     } catch (IOException e) {
       if (!door.isClosed()) {
@@ -51,14 +57,14 @@ final class FreezingProxy implements AutoCloseable {
     }
   }
 
-  private void pump(Socket from, Socket to, boolean late) {
+  private void pump(Socket from, Socket to, boolean late, boolean outward) {
     byte[] buffer = new byte[8192];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (frozen && !late) {
+        if ((frozen || (outward && towardsServer)) && !late) {
           closed.await();
           return;
         }

@@ -76,6 +76,14 @@ final class Harness implements AutoCloseable {
     return made;
   }
 
+  /** Makes a link that sees other surroundings than the real ones. */
+  PhoneSystem connect(PhoneSystemOptions options, Surroundings surroundings) {
+    PhoneSystem made = SmackPhoneSystem.create(options, recorder, registry, () -> 7, surroundings);
+    link = Optional.of(made);
+    made.start();
+    return made;
+  }
+
   Online online(PhoneSystemOptions options) throws InterruptedException {
     connect(options);
     return recorder.next(Online.class);

@@ -212,7 +212,11 @@ class SimulatorTest {
     NeedsAdmin end = recorder.next(NeedsAdmin.class);
 
     assertThat(end.reason()).isEqualTo(LinkProblem.refusedTooOften("ahab"));
-    assertThat(recorder.taken().stream().filter(Offline.class::isInstance)).hasSize(4);
+    assertThat(recorder.taken().stream().filter(Offline.class::isInstance))
+        .hasSize(5)
+        .first()
+        .extracting(offline -> ((Offline) offline).reason())
+        .isEqualTo(LinkProblem.otherMethod("localhost", "SCRAM-SHA-1").sentence());
   }
 
   @Test

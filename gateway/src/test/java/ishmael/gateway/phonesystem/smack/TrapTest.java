@@ -57,6 +57,7 @@ class TrapTest {
         "<presence type='strange' from='ahab@mobydick/phone'/>",
         "<presence from='ahab@mobydick/phone'><show>whaling</show><priority>9999999</priority></presence>",
         "<message from='pbx.mobydick'><![CDATA[ <cmd> ]]></message>",
+        "<message from='pbx.mobydick'><error xmlns='urn:x'/></message>",
         "<weather xmlns='urn:x'><wind/></weather>",
       })
   void received_badStanza_linkGoesOn(String xml) throws Exception {

@@ -17,7 +17,7 @@
  *   <li>{@code PhoneSystem start(PhoneSystemOptions)}, {@code Engine engine()}, {@code XmppServer
  *       xmpp()}, {@code close()}
  *   <li>{@code PhoneSystemOptions of(Site)}, {@code withDomain(String)}, {@code withPort(int)},
- *       {@code withTimeline(Timeline)}
+ *       {@code withTimeline(Timeline)}, {@code withXmpp(XmppOptions)}
  *   <li>{@code Pequod.site()} and the names, numbers and passwords in it
  * </ul>
  *
@@ -51,10 +51,12 @@
  * <ul>
  *   <li>{@code port()}, {@code domain()}, {@code certificate()}, {@code List<String> sessions()}
  *   <li>{@code stop()}, {@code kill()}, {@code start()} (same port), {@code dropConnections()},
- *       {@code sendRaw(fullJid, xml)}
+ *       {@code sendRaw(fullJid, xml)}, {@code nextReply(Duration)}
  *   <li>{@code faults()}: {@code delayAnswers(Duration)}, {@code swallow(command)}, {@code
  *       answerWithErrorIq(command)}, {@code eventBeforeAnswer(boolean)}, {@code
  *       answerFrom(AnswerFrom)}, {@code clear()}; commands are named as {@code base.Dial}
+ *   <li>{@code XmppOptions.usual()}, {@code withMechanisms(SaslMechanism...)}, {@code
+ *       withTls(TlsUse)}, {@code withTlsVersions(List)}, {@code withMaxStanzaBytes(long)}
  * </ul>
  */
 @NullMarked

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a client sends is read in its order, also while the server sends from other threads. */
+/** Requests are read and answered in order, also while another thread of the server sends. */
 @Timeout(90)
 class StreamOrderTest {
   private static final int PINGS = 10_000;

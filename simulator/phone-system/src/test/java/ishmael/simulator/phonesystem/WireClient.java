@@ -3,6 +3,7 @@ package ishmael.simulator.phonesystem;
 import ishmael.simulator.phonesystem.protocol.Mobydick;
 import ishmael.simulator.phonesystem.protocol.Xml;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
+import ishmael.simulator.phonesystem.xmpp.SaslMechanism;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.cert.CertificateException;
@@ -68,6 +69,18 @@ final class WireClient implements AutoCloseable {
   /** Logs in over TLS, trusting the certificate of this very server only. */
   static WireClient login(PhoneSystem system, String user, String password, String resource)
       throws XMPPException, SmackException, IOException, InterruptedException {
+    return login(system, user, password, resource, SaslMechanism.PLAIN, "TLSv1.3");
+  }
+
+  /** Logs in by one mechanism over one version of TLS. */
+  static WireClient login(
+      PhoneSystem system,
+      String user,
+      String password,
+      String resource,
+      SaslMechanism mechanism,
+      String tlsVersion)
+      throws XMPPException, SmackException, IOException, InterruptedException {
     XMPPTCPConnectionConfiguration.Builder config =
         XMPPTCPConnectionConfiguration.builder()
             .setXmppDomain(system.xmpp().domain())
@@ -77,7 +90,8 @@ final class WireClient implements AutoCloseable {
             .setResource(resource)
             .setSendPresence(false)
             .setCustomX509TrustManager(new Only(system.xmpp().certificate()))
-            .addEnabledSaslMechanism("PLAIN");
+            .setEnabledSSLProtocols(new String[] {tlsVersion})
+            .addEnabledSaslMechanism(mechanism.wireName());
     XMPPTCPConnection connection = new XMPPTCPConnection(config.build());
     connection.setUseStreamManagement(false);
     WireClient client = new WireClient(connection);

@@ -155,8 +155,9 @@ final class ClientConnection {
 
   private void write() {
     try {
-      outbox.writeTo(wire);
-      wire.shutdownOutput();
+      if (outbox.writeTo(wire)) {
+        wire.shutdownOutput();
+      }
     } catch (IOException e) {
       LOG.log(Level.FINE, "Connection of " + node + " lost", e);
       abort();
@@ -192,8 +193,8 @@ final class ClientConnection {
   /** Resets the connection: no end of stream, no end of TLS. */
   void abort() {
     gone();
-    outbox.drop();
     wire.reset();
+    outbox.drop();
   }
 
   private void gone() {

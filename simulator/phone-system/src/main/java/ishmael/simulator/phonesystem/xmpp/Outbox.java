@@ -18,10 +18,11 @@ final class Outbox {
   private final Queue<String> waiting = new ArrayDeque<>();
   private long chars;
   private boolean last;
+  private boolean dropped;
 
   /** Whether there is room; what comes after {@link #finish} is forgotten. */
   synchronized boolean offer(String text) {
-    if (last) {
+    if (last || text.isEmpty()) {
       return true;
     }
     boolean full = waiting.size() >= MAX_TEXTS || chars + text.length() > MAX_CHARS;
@@ -51,14 +52,20 @@ final class Outbox {
     waiting.clear();
     chars = 0;
     last = true;
+    dropped = true;
     notifyAll();
   }
 
-  /** Writes until {@link #finish} or {@link #drop}. */
-  void writeTo(Wire wire) throws IOException, InterruptedException {
+  /** Writes to the end; true if that was the farewell, false if it was {@link #drop}. */
+  boolean writeTo(Wire wire) throws IOException, InterruptedException {
     for (String text = take(); !text.isEmpty(); text = take()) {
       wire.write(text);
     }
+    return !isDropped();
+  }
+
+  private synchronized boolean isDropped() {
+    return dropped;
   }
 
   /** What can be written at once; empty if nothing will come any more. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -109,10 +110,16 @@ final class Port {
       return;
     }
     count++;
-    ClientConnection made =
-        new ClientConnection(reception, limits, socket, String.valueOf(count), connections::remove);
-    connections.add(made);
-    made.start();
+    try {
+      ClientConnection made =
+          new ClientConnection(
+              reception, limits, socket, String.valueOf(count), connections::remove);
+      connections.add(made);
+      made.start();
+    } catch (SocketException e) {
+      LOG.log(Level.FINE, "A client was gone before it was served", e);
+      socket.close();
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ishmael.simulator.phonesystem.engine.UserAccount;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
@@ -60,22 +61,17 @@ final class SaslDialogue {
       return failed("invalid-mechanism");
     }
     SaslExchange exchange = mechanism.get().begin(reception.accounts());
-    Optional<XmlElement> said = Optional.of(auth);
-    if (auth.text().isBlank()) {
-      say("challenge", "");
-      said = in.next();
-    }
-    while (said.isPresent() && !said.get().name().equals("abort")) {
+    XmlElement said = auth.text().isBlank() ? challenged("") : auth;
+    while (!said.name().equals("abort")) {
       byte[] data;
       try {
-        data = decoded(said.get().text().strip());
+        data = decoded(said.text().strip());
       } catch (IllegalArgumentException e) {
         return failed("incorrect-encoding");
       }
       SaslExchange.Step step = exchange.next(data);
       if (step instanceof SaslExchange.Challenge challenge) {
-        say("challenge", challenge.data());
-        said = in.next();
+        said = challenged(challenge.data());
       } else if (step instanceof SaslExchange.Success success) {
         say("success", success.data());
         return Optional.of(success.user());
@@ -84,6 +80,14 @@ final class SaslDialogue {
       }
     }
     return failed("aborted");
+  }
+
+  /** Challenges the client and waits for what it says to that: a response, or that it gives up. */
+  private XmlElement challenged(String data) throws IOException, StreamError {
+    say("challenge", data);
+    XmlElement said =
+        in.next().orElseThrow(() -> new EOFException("The client left in the middle of a login"));
+    return said.name().equals("abort") ? said : expected("response", said);
   }
 
   private static byte[] decoded(String text) {

@@ -25,11 +25,18 @@ final class ScramExchange implements SaslExchange {
 
   private final Accounts accounts;
   private final String hash;
+  private final boolean fit;
   private @Nullable Sent sent;
 
-  ScramExchange(Accounts accounts, String hash) {
+  /**
+   * Begins an exchange.
+   *
+   * @param fit whether the stored hashes are those of the accounts' passwords
+   */
+  ScramExchange(Accounts accounts, String hash, boolean fit) {
     this.accounts = accounts;
     this.hash = hash;
+    this.fit = fit;
   }
 
   /** What holds from the first message to the last. */
@@ -58,7 +65,8 @@ final class ScramExchange implements SaslExchange {
     String nonce = first.group(5) + base64(random());
     String challenge = "r=" + nonce + ",s=" + base64(salt) + ",i=" + ScramKeys.ITERATIONS;
     // A client with an unknown name learns no sooner that it is refused.
-    String password = user.map(UserAccount::password).orElseGet(() -> base64(random()));
+    String password =
+        user.filter(its -> fit).map(UserAccount::password).orElseGet(() -> base64(random()));
     String identity = first.group(2) == null ? "" : unescaped(first.group(2));
     sent =
         new Sent(

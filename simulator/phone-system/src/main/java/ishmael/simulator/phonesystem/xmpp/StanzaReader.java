@@ -45,7 +45,8 @@ final class StanzaReader {
    * The JDK's own parser, whatever else is on the class path.
    *
    * <p>A stream is one document, and the JDK counts each reference to an entity in a document, the
-   * five that XML knows by itself included: with its limits a stream of some weeks would end.
+   * five that XML knows by itself included: with its limits a stream of some weeks would end. Its
+   * limit of depth differs from version to version; ours is {@link #MAX_DEPTH}.
    */
   private static XMLStreamReader parser(InputStream in) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -54,6 +55,7 @@ final class StanzaReader {
     factory.setProperty(LIMITS + "totalEntitySizeLimit", "0");
     factory.setProperty(LIMITS + "maxGeneralEntitySizeLimit", "0");
     factory.setProperty(LIMITS + "entityExpansionLimit", "0");
+    factory.setProperty(LIMITS + "maxElementDepth", "0");
     return factory.createXMLStreamReader(
         new InputStreamReader(
             in,
