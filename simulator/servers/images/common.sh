@@ -16,7 +16,7 @@ ISHMAEL_DOCKER="${ISHMAEL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ishmael}/docker
 # Image -> its packages, each named: debootstrap knows no virtual ones (Prosody asks for
 # lua5.4-socket, which lua-socket provides).
 declare -A IMAGE_PACKAGES=(
-  [prosody]=prosody,lua-bitop,lua-sec,lua-socket,lua-unbound
+  [prosody]='prosody,lua-bitop,lua-sec,lua-socket,lua-unbound'
   [ejabberd]=ejabberd
 )
 

@@ -235,6 +235,17 @@ public final class ContainerServer implements ServerUnderTest {
     awaitReady();
   }
 
+  /** Ends the phone system's connection to the server, which goes on without it. */
+  public void disconnectPhoneSystem() {
+    component.disconnect();
+  }
+
+  /** Connects the phone system again; it has forgotten its clients' subscriptions. */
+  public void reconnectPhoneSystem() {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    Attempts.until(end, "component port", this::connected);
+  }
+
   /** What the server wrote to its log so far. */
   public List<String> log() {
     return container.getLogs().lines().toList();

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,16 +50,20 @@ public final class DockerEngine {
 
   /** A process that is not confused with a later one of the same number. */
   private static String owner(ProcessHandle process) {
-    long started = process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     return process.pid() + "@" + started;
   }
 
   /** Ends the containers that killed runs left behind; once in a process. */
   static synchronized void sweep() {
-    if (swept) {
-      return;
+    if (!swept) {
+      swept = true;
+      endOrphans();
     }
-    swept = true;
+  }
+
+  /** Ends the containers of ours whose process is gone. */
+  static void endOrphans() {
     List<Container> ours =
         client().listContainersCmd().withShowAll(true).withLabelFilter(List.of(OWNER)).exec();
     for (Container one : ours) {

@@ -19,17 +19,26 @@ import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.engine.EngineEvent;
+import ishmael.simulator.phonesystem.protocol.XmlElement;
 import ishmael.simulator.servers.LinkRecorder.Listed;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the gateway's link relies on; every server with the phone system behind it passes. */
+@ExtendWith(ContractReport.class)
 abstract class PhoneSystemContract extends ServerScene {
   private static final UserName AHAB = new UserName("ahab");
   private static final UserName STARBUCK = new UserName("starbuck");
+
+  /** The {@code from} of answers about the own account, as this server writes it. */
+  abstract @Nullable String answersComeFrom();
 
   // ---- login ---------------------------------------------------------------------------------
 
@@ -105,6 +114,32 @@ abstract class PhoneSystemContract extends ServerScene {
   }
 
   @Test
+  void login_plainAndScram_bothTakeTheRightPasswordOnly() throws Exception {
+    List<String> names = List.of(Pequod.SUPERVISOR, Crew.ISHMAEL.toLowerCase(Locale.ROOT));
+    for (String name : names) {
+      String right = password(name);
+      assertThat(outcome(client -> client.plain(name, right))).isEqualTo("success");
+      assertThat(outcome(client -> client.scram(name, right))).isEqualTo("success");
+      assertThat(outcome(client -> client.plain(name, right + "x"))).isEqualTo("not-authorized");
+      assertThat(outcome(client -> client.scram(name, right + "x"))).isEqualTo("not-authorized");
+    }
+  }
+
+  /** What became of a login: success, or the condition of its failure. */
+  private String outcome(Login login) throws Exception {
+    try (WireClient client = WireClient.connect(server())) {
+      assertThat(client.mechanisms()).contains("PLAIN", "SCRAM-SHA-1");
+      XmlElement end = login.of(client);
+      return end.name().equals("failure") ? end.children().get(0).name() : end.name();
+    }
+  }
+
+  /** One way to log in. */
+  private interface Login {
+    XmlElement of(WireClient client) throws Exception;
+  }
+
+  @Test
   void login_sameResourceTwice_endsTheFirstWithAConflict() throws Exception {
     try (LinkRecorder first = LinkRecorder.supervisor(server());
         LinkRecorder second = LinkRecorder.supervisor(server())) {
@@ -177,7 +212,7 @@ abstract class PhoneSystemContract extends ServerScene {
   @Test
   void commands_impossible_failAsAResult() throws Exception {
     try (WireClient client = supervisorOnTheWire()) {
-      var answer = client.ask("base", "<Hangup channel='SIP/none-1'/>");
+      XmlElement answer = client.ask("base", "<Hangup channel='SIP/none-1'/>");
       assertThat(answer.attribute("type")).isEqualTo("result");
       assertThat(WireClient.command(answer).name()).isEqualTo("Failure");
     }
@@ -186,7 +221,7 @@ abstract class PhoneSystemContract extends ServerScene {
   @Test
   void commands_unknown_getAnErrorIq() throws Exception {
     try (WireClient client = supervisorOnTheWire()) {
-      var answer = client.ask("base", "<Harpoon target='Moby Dick'/>");
+      XmlElement answer = client.ask("base", "<Harpoon target='Moby Dick'/>");
       assertThat(answer.attribute("type")).isEqualTo("error");
       assertThat(answer.child("error").orElseThrow().child("feature-not-implemented")).isPresent();
     }
@@ -198,6 +233,50 @@ abstract class PhoneSystemContract extends ServerScene {
       server().faults().answerWithErrorIq("base.DialFrom");
       assertThat(link.command(new PhoneCommand.Dial(AHAB, "102")))
           .isInstanceOf(CommandOutcome.ErrorIq.class);
+    }
+  }
+
+  @Test
+  void commands_answered_comeFromNobodyElse() throws Exception {
+    try (WireClient client = supervisorOnTheWire()) {
+      XmlElement answer = client.ask("xmppuser", "<UserInfo/>");
+      assertThat(answer.attribute("from")).isEqualTo(answersComeFrom());
+      assertThat(answer.attribute("to", client.jid())).isEqualTo(client.jid());
+    }
+  }
+
+  @Test
+  void commands_neverAnswered_areSilenceWithinTheLimit() throws Exception {
+    try (LinkRecorder link = LinkRecorder.supervisor(server())) {
+      server().faults().swallow("base.DialFrom");
+      assertThat(link.command(new PhoneCommand.Dial(AHAB, "102")))
+          .isInstanceOf(CommandOutcome.Silence.class);
+      assertThat(link.state()).isInstanceOf(Online.class);
+    }
+  }
+
+  @Test
+  void commands_answeredLate_succeedAfterTheirEvents() throws Exception {
+    try (LinkRecorder link = LinkRecorder.supervisor(server())) {
+      server().faults().delayAnswers(Duration.ofSeconds(2));
+      assertThat(link.command(new PhoneCommand.Dial(AHAB, "102")).taken()).isTrue();
+      assertThat(link.taken(ChannelEvent.class)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void commands_ofAnOrdinaryUser_doNotReachOthers() throws Exception {
+    try (WireClient client = WireClient.login(server(), "starbuck", password("Starbuck"), "wire")) {
+      assertThat(WireClient.command(client.ask("xmppuser", "<FindUserInfo jid='ahab'/>")).name())
+          .isEqualTo("Failure");
+      assertThat(
+              WireClient.command(
+                      client.ask("base", "<DialFrom identity='ahab' target='106' prefix='auto'/>"))
+                  .name())
+          .isEqualTo("Failure");
+      assertThat(
+              WireClient.command(client.ask("base", "<Dial target='106' prefix='auto'/>")).name())
+          .isEqualTo("Success");
     }
   }
 
@@ -272,6 +351,20 @@ abstract class PhoneSystemContract extends ServerScene {
                   .filter(user -> user.name().equals(new UserName("pip")))
                   .flatMap(user -> user.phones().stream())
                   .anyMatch(phone -> phone.name().equals(device(Pequod.CROWS_NEST_PHONE))));
+    }
+  }
+
+  @Test
+  void events_onTheWire_comeFromThePhoneSystem() throws Exception {
+    try (WireClient client = supervisorOnTheWire()) {
+      client.ask(
+          "event",
+          "<AddSubscription><Subscription module='base' type='*' scope='supervisor'/>"
+              + "</AddSubscription>");
+      server().engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
+      XmlElement event = client.next(one -> one.name().equals("message"));
+      assertThat(event.attribute("from")).isEqualTo("pbx.mobydick");
+      assertThat(WireClient.command(event).name()).isIn("ChannelEvent", "PickupEvent");
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -127,11 +128,17 @@ final class WireClient implements AutoCloseable {
 
   /** Sends a command and returns its answer, an iq. */
   XmlElement ask(String module, String command) throws Exception {
+    return ask(module, command, LIMIT)
+        .orElseThrow(() -> new AssertionError("No answer within " + LIMIT));
+  }
+
+  /** Sends a command and returns its answer if it comes within the limit. */
+  Optional<XmlElement> ask(String module, String command, Duration limit) throws Exception {
     String id = "q" + ++requests;
     write(
         "<iq type='get' id='%s'><cmd xmlns='%s' module='%s'>%s</cmd></iq>"
             .formatted(id, Mobydick.NAMESPACE, module, command));
-    return next(one -> one.name().equals("iq") && id.equals(one.attribute("id")));
+    return next(one -> one.name().equals("iq") && id.equals(one.attribute("id")), limit);
   }
 
   /** The element within the answer to a command. */
@@ -141,14 +148,17 @@ final class WireClient implements AutoCloseable {
 
   /** The next stanza that is wanted; others before it are dropped. */
   XmlElement next(Predicate<XmlElement> wanted) throws InterruptedException {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    return next(wanted, LIMIT)
+        .orElseThrow(() -> new AssertionError("Nothing came within " + LIMIT));
+  }
+
+  private Optional<XmlElement> next(Predicate<XmlElement> wanted, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
     while (true) {
       XmlElement one = stanzas.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (one == null) {
-        throw new AssertionError("Nothing came within " + LIMIT);
-      }
-      if (wanted.test(one)) {
-        return one;
+      if (one == null || wanted.test(one)) {
+        return Optional.ofNullable(one);
       }
     }
   }
