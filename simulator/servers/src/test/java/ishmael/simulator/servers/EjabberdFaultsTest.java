@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The faults on ejabberd. */
 @Tag("docker")
-class EjabberdFaultsTest extends FaultsContract {
+class EjabberdFaultsTest extends RealFaults {
   /** ejabberd refuses passwords with emoji. */
   @Override
   Site site() {

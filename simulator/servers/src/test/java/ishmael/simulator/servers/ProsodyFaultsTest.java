@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The faults on Prosody. */
 @Tag("docker")
-class ProsodyFaultsTest extends FaultsContract {
+class ProsodyFaultsTest extends RealFaults {
   @Override
   ServerUnderTest start(Site site, String domain) {
     return Containers.start(ServerProduct.PROSODY, site, domain);
