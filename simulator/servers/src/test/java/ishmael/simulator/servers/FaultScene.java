@@ -3,6 +3,7 @@ package ishmael.simulator.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.FormatMethod;
 import ishmael.gateway.Gateway;
 import ishmael.gateway.GatewayOptions;
 import ishmael.gateway.phonesystem.LinkTiming;
@@ -274,6 +275,7 @@ abstract class FaultScene extends ServerScene {
     figure("%s after %d ms", what, Duration.ofNanos(System.nanoTime() - begun).toMillis());
   }
 
+  @FormatMethod
   void figure(String form, Object... values) {
     Supplier<String> text = () -> server().name() + ": " + form.formatted(values);
     LOG.info(text);

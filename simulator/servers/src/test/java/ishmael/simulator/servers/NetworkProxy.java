@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +28,9 @@ final class NetworkProxy implements AutoCloseable {
   private static final int WINDOW = 64;
 
   /** Octets of one direction, and when they are there. */
-  private record Chunk(byte[] octets, long dueNanos) {
+  private record Chunk(ByteBuffer octets, long dueNanos) {
     boolean isEnd() {
-      return octets.length == 0;
+      return !octets.hasRemaining();
     }
   }
 
@@ -130,15 +131,15 @@ final class NetworkProxy implements AutoCloseable {
       for (int n = from.getInputStream().read(buffer);
           n >= 0;
           n = from.getInputStream().read(buffer)) {
-        onTheWay.put(chunk(Arrays.copyOf(buffer, n)));
+        onTheWay.put(chunk(ByteBuffer.wrap(Arrays.copyOf(buffer, n))));
       }
-      onTheWay.put(chunk(new byte[0]));
+      onTheWay.put(chunk(ByteBuffer.allocate(0)));
     } catch (IOException gone) {
-      onTheWay.put(chunk(new byte[0]));
+      onTheWay.put(chunk(ByteBuffer.allocate(0)));
     }
   }
 
-  private Chunk chunk(byte[] octets) {
+  private Chunk chunk(ByteBuffer octets) {
     return new Chunk(octets, System.nanoTime() + latency.toNanos());
   }
 
@@ -148,8 +149,8 @@ final class NetworkProxy implements AutoCloseable {
       for (Chunk next = onTheWay.take(); !next.isEnd(); next = onTheWay.take()) {
         TimeUnit.NANOSECONDS.sleep(next.dueNanos() - System.nanoTime());
         awaitHealed();
-        to.getOutputStream().write(next.octets());
-        pace(next.octets().length);
+        to.getOutputStream().write(next.octets().array());
+        pace(next.octets().capacity());
       }
       awaitHealed();
     } catch (IOException gone) {
