@@ -115,7 +115,8 @@ abstract class AnswerFaults extends OverloadFaults {
     awaitRight();
   }
 
-  private long dropped() {
+  /** Stanzas that the gateway did not use. */
+  long dropped() {
     return gateway().status().counters().getOrDefault("ishmael.phonesystem.dropped", 0L);
   }
 }

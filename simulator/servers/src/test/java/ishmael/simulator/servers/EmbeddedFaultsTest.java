@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class EmbeddedFaultsTest extends FaultsContract {
   private static final int ENTITIES = 12;
 
+  /** More characters than the gateway takes in one stanza. */
+  private static final int TOO_LONG = 17 << 20;
+
   /** Changes of the link: connecting, online, offline, connecting, online. */
   private static final int LOST_AND_MADE_ANEW = 5;
 
@@ -38,6 +41,23 @@ class EmbeddedFaultsTest extends FaultsContract {
     timed("bomb: all right", () -> comesBack(offered));
     assertThat(program().history(starbucks)).doesNotContain(IDLE);
     assertGrowth("bomb", before, MAX_GROWTH);
+  }
+
+  @Test
+  void stanza_longerThanTheGatewayReads_costsItselfOnly() throws Exception {
+    open(PATIENT);
+    long before = dropped();
+    ((EmbeddedServer) server())
+        .sendRaw(
+            "<message from='pbx.mobydick'><cmd xmlns='http://www.pascom.net/mobydick'"
+                + " module='base'><ChannelEvent><eventId>"
+                + "x".repeat(TOO_LONG)
+                + "</eventId></ChannelEvent></cmd></message>");
+    talk("106", Pequod.PIP_PHONE);
+    program().await("106", CONNECTED);
+    awaitRight();
+    assertThat(dropped()).isGreaterThan(before);
+    assertThat(program().wasInterrupted()).isFalse();
   }
 
   /** What was told on a connection that ended is lost; the next event of the call shows it. */

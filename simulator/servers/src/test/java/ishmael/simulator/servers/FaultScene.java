@@ -40,15 +40,15 @@ abstract class FaultScene extends ServerScene {
   static final LinkTiming PATIENT = timing(Duration.ofSeconds(10), Duration.ofSeconds(20));
 
   /** Gives up soon what does not answer. */
-  static final LinkTiming BRISK = timing(Duration.ofSeconds(3), Duration.ofSeconds(2));
+  static final LinkTiming BRISK = timing(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   /** Gives commands up soon, but not the link. */
-  static final LinkTiming LENIENT = timing(Duration.ofSeconds(3), Duration.ofSeconds(20));
+  static final LinkTiming LENIENT = timing(Duration.ofSeconds(2), Duration.ofSeconds(20));
 
   /** Every request is answered within the command's limit and the time that the desk adds. */
   static final Duration ANSWER_SLACK = Duration.ofSeconds(5);
 
-  static final int SAILORS = 12;
+  static final int SAILORS = 8;
 
   @TempDir Path folder;
   private boolean down;

@@ -8,6 +8,7 @@ import static ishmael.linemapper.CallState.ONHOLD;
 import static ishmael.simulator.servers.Program.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ishmael.linemapper.CallState;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.tsp.frame.CallFrame;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 abstract class FaultsContract extends AnswerFaults {
   private static final int KILLS = 3;
+  private static final int ROUNDS = 20;
+  private static final List<CallState> WHOLE_CALL =
+      List.of(OFFERING, CONNECTED, ONHOLD, DISCONNECTED, IDLE);
 
   /** Threads that may be on their way in or out. */
   private static final int THREADS_IN_PASSING = 10;
@@ -138,7 +142,7 @@ abstract class FaultsContract extends AnswerFaults {
     network().cut();
     CompletableFuture<Integer> asked = program().makeCall("102", extension(3));
     engine().farEndHangsUp(pips);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       String channel = talk(extension(4), phone(4));
       engine().hold(channel);
       engine().farEndHangsUp(channel);
@@ -152,9 +156,9 @@ abstract class FaultsContract extends AnswerFaults {
     timed("short cut: all right", this::awaitRight);
     assertThat(program().wasInterrupted()).isFalse();
     assertThat(engine().channelsOf("Starbuck")).hasSize(1);
-    assertThat(program().histories())
-        .filteredOn(List.of(OFFERING, CONNECTED, ONHOLD, DISCONNECTED, IDLE)::equals)
-        .hasSize(20);
+    Waiting.until(
+        () -> program().histories().stream().filter(WHOLE_CALL::equals).count() == ROUNDS,
+        () -> ROUNDS + " calls from begin to end: " + program().histories());
   }
 
   @Test
