@@ -5,6 +5,7 @@
 # The cache, outside the checkout:
 #   CACHE/docker/data   images and containers of an engine that we start ourselves
 #   CACHE/docker/lock   held while such an engine runs
+#   CACHE/docker/engine its folder
 # The images are ishmael/prosody:test and ishmael/ejabberd:test; their label ishmael.recipe says what
 # they were made of.
 

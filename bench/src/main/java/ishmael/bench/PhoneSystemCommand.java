@@ -111,7 +111,7 @@ final class PhoneSystemCommand implements Callable<Integer> {
     return profile == null
         ? List.of()
         : List.of(
-            "-Xlog:disable",
+            "-Xlog:jfr+startup=off",
             "-XX:StartFlightRecording=settings=profile,filename=" + profile.toAbsolutePath());
   }
 }

@@ -61,6 +61,7 @@ final class Link {
   private final ProblemFinder problems;
   private final LoginMethods methods;
   private final InboundReader reader;
+  private final DomainBareJid phoneSystem;
   private final Backlog backlog = new Backlog(BACKLOG);
   private final RobustConnection connection;
   private final StanzaWriter writer;
@@ -89,6 +90,7 @@ final class Link {
     this.methods = methods;
     problems = new ProblemFinder(options);
     reader = new InboundReader(options.user(), options.domain());
+    phoneSystem = JidCreate.domainBareFrom("pbx." + options.domain());
     connection = new RobustConnection(configuration(options, trust, methods), backlog);
     // A Dial must never be sent again by itself after a break.
     connection.setUseStreamManagement(false);
@@ -130,11 +132,21 @@ final class Link {
   }
 
   /**
-   * Says that we are there. Without it the server treats us as absent: it would tell neither the
-   * presence of the phones nor changes of the roster.
+   * Says to all that we are there. Without it the server tells neither the presence of the phones
+   * nor, on some servers, changes of the roster. It answers with the presence of all phones.
    */
   boolean sendPresence() {
     PresenceBuilder presence = StanzaBuilder.buildPresence();
+    return send(new Outgoing(presence.build(), timing.attemptLimit()));
+  }
+
+  /**
+   * Says only to where events come from that we are there, so that a server which keeps messages
+   * from clients that are not present lets events pass while the directory is read. Source: RFC
+   * 6121, 4.6, directed presence.
+   */
+  boolean sendPresenceToPhoneSystem() {
+    PresenceBuilder presence = StanzaBuilder.buildPresence().to(phoneSystem);
     return send(new Outgoing(presence.build(), timing.attemptLimit()));
   }
 

@@ -146,6 +146,7 @@ final class Session {
     commands = Optional.of(new Commands(account, supervisor, directory));
     standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
     User own = Users.of(info, account, "");
+    greet(link.sendPresenceToPhoneSystem());
     if (supervisor) {
       readDirectory(own);
     } else {
@@ -153,8 +154,11 @@ final class Session {
       directory.put(own);
       complete(false, own);
     }
-    if (!link.sendPresence()) {
-      LOGGER.warn("No room to send the presence; the phones' presence will be missing.");
+  }
+
+  private static void greet(boolean sent) {
+    if (!sent) {
+      LOGGER.warn("No room to send the presence; events or the phones' presence may be missing.");
     }
   }
 
@@ -187,6 +191,7 @@ final class Session {
       return;
     }
     online = true;
+    greet(link.sendPresence());
     owner.online(account, supervisor, own);
     while (!early.isEmpty()) {
       deliver(early.remove());

@@ -22,6 +22,7 @@ import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.xmpp.AnswerFrom;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,19 @@ class SimulatorTest {
             PhonePresence.class,
             one -> one.user().equals(STARBUCK) && one.state() == PhoneState.UNAVAILABLE);
     assertThat(gone.user()).isEqualTo(STARBUCK);
+  }
+
+  @Test
+  void event_whileTheDirectoryIsRead_comesFromAServerThatForgetsTheAbsent() throws Exception {
+    server.xmpp().faults().forgetAbsentClients(true).swallow("xmppuser.FindUserInfo");
+    harness.connect(harness.supervisor().build());
+    assertThat(server.xmpp().faults().awaitSwallowed(Duration.ofSeconds(40))).isTrue();
+
+    server.engine().outsideCalls(Pequod.CHANDLERS, Pequod.CHANDLERS_NAME, "102");
+    server.xmpp().faults().clear();
+
+    assertThat(harness.ringing(Pequod.STARBUCK_PHONE).source().number())
+        .isEqualTo(Pequod.CHANDLERS);
   }
 
   @Test

@@ -3,6 +3,7 @@ package ishmael.simulator.servers;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -119,7 +120,7 @@ final class ComponentLink implements AutoCloseable {
    * the loss, for ever, and sleeps five seconds between attempts.
    */
   private final class OneConnection extends ExternalComponent {
-    private final java.util.concurrent.ExecutorService order;
+    private final ExecutorService order;
 
     OneConnection(Component component, ExternalComponentManager manager) {
       this(component, manager, Executors.newSingleThreadExecutor(OneConnection::thread));
@@ -127,9 +128,7 @@ final class ComponentLink implements AutoCloseable {
 
     /** The library's own pool has several threads and so no order. */
     private OneConnection(
-        Component component,
-        ExternalComponentManager manager,
-        java.util.concurrent.ExecutorService order) {
+        Component component, ExternalComponentManager manager, ExecutorService order) {
       super(component, manager, order);
       this.order = order;
     }

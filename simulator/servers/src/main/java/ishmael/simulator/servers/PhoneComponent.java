@@ -60,7 +60,7 @@ final class PhoneComponent implements AutoCloseable {
   }
 
   /**
-   * Connects; the server must not have told of any client before.
+   * Connects to the server.
    *
    * @throws ComponentException if the server is not there or refuses
    */

@@ -9,19 +9,34 @@ final class Bound implements Seat {
   final String bareJid;
   final String fullJid;
   private final String domain;
+  private final Faults faults;
 
   /** Set once the client has sent its presence. */
   boolean available;
 
-  Bound(ClientConnection connection, String domain, String resource) {
+  /** Set once the client has sent its presence to the phone system's own address. */
+  private boolean availableToPhoneSystem;
+
+  Bound(ClientConnection connection, String domain, String resource, Faults faults) {
     this.connection = connection;
     this.domain = domain;
+    this.faults = faults;
     this.bareJid = connection.node() + "@" + domain;
     this.fullJid = bareJid + "/" + resource;
   }
 
+  /** Takes a presence that is for one address only. */
+  void directed(String to, boolean present) {
+    if (to.equals("pbx." + domain)) {
+      availableToPhoneSystem = present;
+    }
+  }
+
   @Override
   public void event(XmlElement cmd) {
+    if (faults.forgetsAbsent() && !available && !availableToPhoneSystem) {
+      return;
+    }
     connection.send(
         XmlElement.builder(Iq.CLIENT, "message")
             .attribute("to", fullJid)

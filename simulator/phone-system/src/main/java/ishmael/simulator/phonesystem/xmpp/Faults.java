@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ways to make the server misbehave; each holds until it is taken back. May be used from any
@@ -17,6 +19,8 @@ public final class Faults {
   private volatile Duration answerDelay = Duration.ZERO;
   private volatile boolean eventsFirst;
   private volatile AnswerFrom answerFrom = AnswerFrom.ABSENT;
+  private volatile boolean forgetsAbsent;
+  private final Semaphore swallowedAnswers = new Semaphore(0);
 
   Faults() {}
 
@@ -29,6 +33,7 @@ public final class Faults {
     answerDelay = Duration.ZERO;
     eventsFirst = false;
     answerFrom = AnswerFrom.ABSENT;
+    forgetsAbsent = false;
   }
 
   /** Commands are carried out at once and answered after {@code delay}. */
@@ -80,8 +85,31 @@ public final class Faults {
     return this;
   }
 
+  /**
+   * Events go only to clients that are present, to all or to the phone system's address: as a
+   * server does that sends them to the bare address. Source: RFC 6121, 8.5.2.1.
+   */
+  @CanIgnoreReturnValue
+  public Faults forgetAbsentClients(boolean forget) {
+    forgetsAbsent = forget;
+    return this;
+  }
+
+  /** Waits until an answer was swallowed that nobody waited for yet; false if none was. */
+  public boolean awaitSwallowed(Duration limit) throws InterruptedException {
+    return swallowedAnswers.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   boolean swallows(String commandName) {
-    return swallowed.contains(commandName);
+    boolean swallows = swallowed.contains(commandName);
+    if (swallows) {
+      swallowedAnswers.release();
+    }
+    return swallows;
+  }
+
+  boolean forgetsAbsent() {
+    return forgetsAbsent;
   }
 
   boolean loses(String commandName) {

@@ -122,7 +122,7 @@ final class Hub {
     }
     String wanted = request.payload().childText("resource");
     String resource = wanted.isEmpty() ? UUID.randomUUID().toString() : wanted;
-    Bound client = new Bound(connection, domain, resource);
+    Bound client = new Bound(connection, domain, resource, front.faults());
     for (Bound other : List.copyOf(bound.values())) {
       if (other.fullJid.equals(client.fullJid)) {
         unbind(other.connection);
@@ -158,11 +158,14 @@ final class Hub {
   }
 
   private void presence(Bound client, XmlElement presence) {
-    if (presence.attribute("to") != null) {
+    boolean present = presence.attribute("type") == null;
+    String to = presence.attribute("to");
+    if (to != null) {
+      client.directed(to, present);
       return;
     }
     boolean before = client.available;
-    client.available = presence.attribute("type") == null;
+    client.available = present;
     if (client.available && !before) {
       for (UserAccount user : engine.users()) {
         PhonePresence.State state = engine.presenceOf(user.name());
