@@ -45,6 +45,7 @@ final class DecodeRun {
     return ImmutableList.of(
         Finding.ratio(
             "decode a ChannelEvent, text to event",
+            "Smack's own parse of it",
             "µs of CPU a stanza",
             Samples.of(smack),
             Samples.of(ours),

@@ -8,7 +8,7 @@ package ishmael.bench;
  * @param users of the directory
  * @param warmUps rounds of the directory before those that count
  * @param rounds of the directory, those that count
- * @param memoryRounds with and without users
+ * @param memoryRounds with one user and with all
  * @param eventRounds measured after one warm-up
  * @param eventsPerRound sent at {@code eventsPerSecond}
  */

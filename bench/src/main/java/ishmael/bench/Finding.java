@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One line of the report.
  *
+ * @param against what the baseline is, in a few words
  * @param unit of baseline and ours
  * @param figure what the bound is for: the ratio of the rounds, or a value by itself
  * @param figureName what the figure is
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 record Finding(
     String name,
+    String against,
     String unit,
     String baseline,
     String ours,
@@ -22,14 +24,26 @@ record Finding(
 
   /** Compares round by round. */
   static Finding ratio(
-      String name, String unit, Samples baseline, Samples ours, Optional<Double> bound) {
+      String name,
+      String against,
+      String unit,
+      Samples baseline,
+      Samples ours,
+      Optional<Double> bound) {
     return new Finding(
-        name, unit, baseline.spread(), ours.spread(), ours.dividedBy(baseline), "ratio", bound);
+        name,
+        against,
+        unit,
+        baseline.spread(),
+        ours.spread(),
+        ours.dividedBy(baseline),
+        "ratio",
+        bound);
   }
 
   /** The same, with no bound to hold. */
   Finding unbound() {
-    return new Finding(name, unit, baseline, ours, figure, figureName, Optional.empty());
+    return new Finding(name, against, unit, baseline, ours, figure, figureName, Optional.empty());
   }
 
   boolean broken() {
@@ -38,8 +52,9 @@ record Finding(
 
   /** Returns a row of a Markdown table. */
   String row() {
-    return "| %s | %s | %s | %s | %s %s | %s | %s |"
-        .formatted(name, unit, baseline, ours, figureName, figure.spread(), limit(), verdict());
+    return "| %s | %s | %s | %s | %s | %s %s | %s | %s |"
+        .formatted(
+            name, against, unit, baseline, ours, figureName, figure.spread(), limit(), verdict());
   }
 
   private String limit() {

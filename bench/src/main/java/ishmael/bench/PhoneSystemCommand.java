@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,17 +66,14 @@ final class PhoneSystemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException, InterruptedException {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = line().getOut();
     Effort effort = smoke ? Effort.SMOKE : Effort.FULL;
     Report report = Report.begun(Clock.systemUTC());
     report = report.with(decode(effort)).with(chain(effort));
     if (smoke) {
       report = report.unbound();
     }
-    out.print(report.table());
+    out.print(report.figures());
     if (save) {
       Path file = results.resolve("phone-system.md");
       Files.createDirectories(results);
@@ -87,7 +85,11 @@ final class PhoneSystemCommand implements Callable<Integer> {
   }
 
   private List<Finding> decode(Effort effort) throws IOException, RunnerException {
-    return only.contains(Part.DECODE) ? new DecodeRun(effort).run() : List.of();
+    if (!only.contains(Part.DECODE)) {
+      return List.of();
+    }
+    begins("decode: the gateway's way from text to event, and Smack's own parse");
+    return new DecodeRun(effort).run();
   }
 
   private List<Finding> chain(Effort effort) throws IOException, InterruptedException {
@@ -98,13 +100,27 @@ final class PhoneSystemCommand implements Callable<Integer> {
       Trio.Address full = trio.phoneSystem(effort.users());
       List<Finding> findings = new ArrayList<>();
       if (only.contains(Part.DIRECTORY)) {
+        begins("directory: time and memory of the gateway's link, and of bare Smack");
         findings.addAll(new DirectoryRun(trio, full, effort).run());
       }
       if (only.contains(Part.EVENTS)) {
+        begins("events: from due to listener, in the gateway's link and in bare Smack");
         findings.addAll(new EventsRun(trio, full, effort).run());
       }
       return findings;
     }
+  }
+
+  /** Tells whoever waits; not among the figures. */
+  private void begins(String part) {
+    line().getErr().println("measuring " + part);
+  }
+
+  private CommandLine line() {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    return spec.commandLine();
   }
 
   private List<String> oursOptions() {

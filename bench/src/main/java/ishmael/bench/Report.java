@@ -54,11 +54,22 @@ record Report(
     return findings.stream().anyMatch(Finding::broken);
   }
 
-  /** Returns the table alone. */
-  String table() {
+  /** Returns what was measured, on what, and the table. */
+  String figures() {
+    return """
+        - Date: %s UTC
+        - Machine: %s; load average before the first measurement %s
+        - Java: %s
+        - Each cell: median (least–most) of the rounds; a ratio is ours divided by the baseline of the same round.
+
+        %s"""
+        .formatted(date, machine, String.format(Locale.ROOT, "%.1f", load), java, table());
+  }
+
+  private String table() {
     StringBuilder text = new StringBuilder();
-    text.append("| what | unit | baseline | ours | figure | bound | |\n");
-    text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
+    text.append("| what | baseline is | unit | baseline | ours | figure | bound | |\n");
+    text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     findings.forEach(finding -> text.append(finding.row()).append('\n'));
     return text.toString();
   }
@@ -68,14 +79,10 @@ record Report(
     return """
         # Phone system: figures
 
-        Made by `./ishmael bench phone-system --save`; [what they mean](../README.md). Each cell: median (least–most) of the rounds.
+        Made by `./ishmael bench phone-system --save`; [what they mean](../README.md).
 
-        - Date: %s UTC
-        - Machine: %s; load average before the first measurement %s
-        - Java: %s
-
-        %s"""
-        .formatted(date, machine, String.format(Locale.ROOT, "%.1f", load), java, table());
+        """
+        + figures();
   }
 
   private static String machineKind() {

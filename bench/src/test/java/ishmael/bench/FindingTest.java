@@ -15,7 +15,8 @@ class FindingTest {
   @Test
   void ratio_rounds_areDividedOneByOne() {
     Finding finding =
-        Finding.ratio("x", "ms", BASELINE, Samples.of(List.of(11.0, 30.0, 40.0)), Optional.of(1.1));
+        Finding.ratio(
+            "x", "bare", "ms", BASELINE, Samples.of(List.of(11.0, 30.0, 40.0)), Optional.of(1.1));
 
     assertThat(finding.figure().median()).isCloseTo(1.1, within(1e-9));
     assertThat(finding.figure().least()).isEqualTo(1);
@@ -25,11 +26,13 @@ class FindingTest {
   @Test
   void broken_medianAboveTheBound_breaksTheReport() {
     Samples ours = Samples.of(List.of(12.0, 24.0, 40.0));
-    Finding held = Finding.ratio("x", "ms", BASELINE, ours, Optional.of(1.2));
-    Finding broken = Finding.ratio("x", "ms", BASELINE, ours, Optional.of(1.19));
+    Finding held = Finding.ratio("x", "bare", "ms", BASELINE, ours, Optional.of(1.2));
+    Finding broken = Finding.ratio("x", "bare", "ms", BASELINE, ours, Optional.of(1.19));
 
     assertThat(held.broken()).isFalse();
-    assertThat(held.row()).endsWith("ratio 1.20 (1.00–1.20) | ≤ 1.20 | held |");
+    assertThat(held.row())
+        .startsWith("| x | bare | ms |")
+        .endsWith("ratio 1.20 (1.00–1.20) | ≤ 1.20 | held |");
     assertThat(broken.broken()).isTrue();
     assertThat(broken.row()).contains("BROKEN");
     Report report = Report.begun(Clock.systemUTC()).with(List.of(held));

@@ -32,7 +32,7 @@ class SmokeTest {
         .containsExactly(
             "decode a ChannelEvent, text to event",
             "directory of 40 users, connect to complete",
-            "heap in use when online, without users and with 40",
+            "heap in use when online, with one user and with 40",
             "events received, 1,000/s sent",
             "event due to listener, p50",
             "event due to listener, p99",

@@ -33,6 +33,7 @@ class GatewayDirectoryTest extends GatewayScene {
 
   @Test
   void rosterWithoutPushes_userComesAndGoes_hasALineMeanwhile() throws Exception {
+    pequod.xmpp().faults().rosterPushes(false);
     pequod.engine().withdrawRole("Pip", Pequod.CREW_ROLE);
     try (Gateway gateway = online(restless());
         TestPeer peer = TestPeer.connect(gateway.address())) {
@@ -62,6 +63,7 @@ class GatewayDirectoryTest extends GatewayScene {
 
   @Test
   void userOutsideOfAllGroups_isCountedFromThePhoneBook() throws Exception {
+    pequod.xmpp().faults().rosterPushes(false);
     pequod.engine().withdrawRole("Pip", Pequod.CREW_ROLE);
     try (Gateway gateway = online(restless());
         TestPeer peer = TestPeer.connect(gateway.address())) {

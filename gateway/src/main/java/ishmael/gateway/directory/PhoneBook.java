@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The accounts that the central phone book names. It tells full name and extension, but no login
@@ -75,7 +76,7 @@ public final class PhoneBook {
         .toList();
   }
 
-  private static java.util.function.Predicate<UserName> unread(UserDirectory directory) {
+  private static Predicate<UserName> unread(UserDirectory directory) {
     return name -> directory.find(name).flatMap(User::extension).isEmpty();
   }
 }

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The account: its login, its rights, and what it sees. One session, one attempt to log in. */
+/**
+ * The account: its login, its rights, and what it sees. One session, and one attempt to log in for
+ * each login method.
+ */
 final class AccountSteps implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofMillis(500);
   private static final int NAMED = 5;

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Walks through all steps, each once and within its limit. It changes nothing: not the settings,
- * not the state folder, and its session at the phone system has a name of its own. It logs in once.
+ * not the state folder, and its session at the phone system has a name of its own. It logs in once,
+ * or twice if the first login method is refused.
  */
 public final class Doctor {
   /** Each step and what must be well before it makes sense. */

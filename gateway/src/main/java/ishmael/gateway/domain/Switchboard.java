@@ -50,7 +50,6 @@ final class Switchboard {
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
   private final Set<LineId> lines = new HashSet<>();
   private final Set<CallId> calls = new HashSet<>();
-
   private final EarlyRequests early = new EarlyRequests();
 
   private LinkState link = new LinkState.Connecting();
@@ -140,7 +139,18 @@ final class Switchboard {
     for (Waiting guest : guests) {
       welcome(guest, ended);
     }
-    early.all().forEach(this::ask);
+    askEarly();
+  }
+
+  /** One that fails must not leave the others without an answer. */
+  private void askEarly() {
+    for (LineRequest request : early.all()) {
+      try {
+        ask(request);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "One early request could not be handled.", e);
+      }
+    }
   }
 
   private void select(Online online) {

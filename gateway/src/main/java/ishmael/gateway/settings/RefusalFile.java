@@ -78,7 +78,16 @@ public final class RefusalFile {
     }
   }
 
+  /** Escapes what {@link Properties} would not read as it is, blanks at the beginning too. */
   private static String line(String key, String value) {
-    return key + "=" + value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r") + "\n";
+    String text =
+        value
+            .replace("\\", "\\\\")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r")
+            .replace("\t", "\\t")
+            .replace("\f", "\\f")
+            .replace(" ", "\\ ");
+    return key + "=" + text + "\n";
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,7 +141,7 @@ final class Table {
     }
     List<String> allowed = new ArrayList<>();
     for (E one : type.getEnumConstants()) {
-      String spelling = one.name().toLowerCase(java.util.Locale.ROOT);
+      String spelling = one.name().toLowerCase(Locale.ROOT);
       if (spelling.equals(value.get())) {
         return one;
       }

@@ -7,6 +7,7 @@ import ishmael.gateway.phonesystem.LinkState;
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.linemapper.CallId;
 import ishmael.linemapper.CommandOutcome;
+import ishmael.linemapper.LineError;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.PhoneCommand;
 import java.time.Duration;
@@ -62,6 +63,23 @@ class EarlyRequestsTest extends DomainScene {
   }
 
   @Test
+  void makeCall_anotherEarlyOneFails_isDialledNevertheless() throws Exception {
+    remembered();
+    early.state(CONNECTING);
+    makeCall(1, CHOSEN);
+    early.request(
+        peer,
+        new LineRequest.MakeCall(
+            header(peer, 2, Crew.STARBUCK), new CallId(Long.MIN_VALUE + 2), "0307654321"));
+    phones.failOnce();
+
+    loggedIn();
+
+    assertThat(phones.awaitSent().command())
+        .isEqualTo(new PhoneCommand.Dial(Crew.STARBUCK.name(), "0307654321"));
+  }
+
+  @Test
   void makeCall_neverOnline_isAnsweredWithinItsLimitAndNotDialledLater() throws Exception {
     remembered();
     early.state(CONNECTING);
@@ -73,7 +91,7 @@ class EarlyRequestsTest extends DomainScene {
         .isGreaterThan(EarlyRequests.LIMIT.minusSeconds(1));
     loggedIn();
     peer.until("line " + Crew.AHAB.extension().orElseThrow().value() + " in");
-    early.refuse(peer, 2, ishmael.linemapper.LineError.OPERATIONUNAVAIL);
+    early.refuse(peer, 2, LineError.OPERATIONUNAVAIL);
     peer.until("answer 2 OPERATIONUNAVAIL");
     assertThat(phones.sent.isEmpty()).isTrue();
   }
@@ -111,7 +129,7 @@ class EarlyRequestsTest extends DomainScene {
     peer.until("answer 3 RESOURCEUNAVAIL");
 
     loggedIn();
-    early.refuse(peer, 4, ishmael.linemapper.LineError.OPERATIONUNAVAIL);
+    early.refuse(peer, 4, LineError.OPERATIONUNAVAIL);
     peer.until("answer 4 OPERATIONUNAVAIL");
     assertThat(phones.sent.isEmpty()).isTrue();
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A phone system that keeps what it was asked. */
 final class FakePhones implements PhoneSystem {
@@ -17,6 +18,8 @@ final class FakePhones implements PhoneSystem {
   final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
   final BlockingQueue<String> reconnects = new LinkedBlockingQueue<>();
   final List<String> questions = new CopyOnWriteArrayList<>();
+
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   Sent awaitSent() throws InterruptedException {
     Sent next = sent.poll(5, TimeUnit.SECONDS);
@@ -29,8 +32,16 @@ final class FakePhones implements PhoneSystem {
   @Override
   public void start() {}
 
+  /** Lets the next command fail on its way. */
+  void failOnce() {
+    failing.set(true);
+  }
+
   @Override
   public void submit(CommandId id, PhoneCommand command) {
+    if (failing.getAndSet(false)) {
+      throw new IllegalStateException("on purpose");
+    }
     sent.add(new Sent(id, command));
   }
 

@@ -25,6 +25,13 @@ class RefusalFileTest {
   }
 
   @Test
+  void write_namesWithBlanks_areReadByTheNextStart() {
+    file(" \tcaptain ahab ", "[pbx:5222, pbx2:5222]", " monday").write(3);
+
+    assertThat(file(" \tcaptain ahab ", "[pbx:5222, pbx2:5222]", " monday").read()).isEqualTo(3);
+  }
+
+  @Test
   void read_otherAccountServerOrPassword_countsAnew() {
     file("tapi", "pbx", "monday").write(5);
 

@@ -1,30 +1,41 @@
 package ishmael.demo;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The events of a {@link Telephony} in the order of their arrival. Thread-safe. */
+/** The newest events of a {@link Telephony} in the order of their arrival. Thread-safe. */
 public final class EventLog {
+  /** How many are kept: far more than a scene brings about. */
+  static final int KEPT = 10_000;
+
   private final Consumer<TapiEvent> watcher;
-  private final List<TapiEvent> events = new ArrayList<>();
+  private final Deque<TapiEvent> kept = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
+
+  /** Events so far, with those that are forgotten. */
+  private int count;
 
   /** Makes an empty log; {@code watcher} is called for each event on the thread that adds it. */
   public EventLog(Consumer<TapiEvent> watcher) {
     this.watcher = watcher;
   }
 
-  /** Adds an event. */
+  /** Adds an event, and forgets the oldest one if there are too many. */
   public void add(TapiEvent event) {
     lock.lock();
     try {
-      events.add(event);
+      if (kept.size() == KEPT) {
+        kept.remove();
+      }
+      kept.add(event);
+      count++;
       added.signalAll();
     } finally {
       lock.unlock();
@@ -36,21 +47,28 @@ public final class EventLog {
   public int position() {
     lock.lock();
     try {
-      return events.size();
+      return count;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns the events from a position on. */
+  /** Returns the events from a position on, without those that are forgotten. */
   public List<TapiEvent> since(int position) {
     lock.lock();
     try {
-      return List.copyOf(events.subList(position, events.size()));
+      return kept.stream().skip(Math.max(0, position - forgotten())).toList();
     } finally {
       lock.unlock();
     }
   }
+
+  private int forgotten() {
+    return count - kept.size();
+  }
+
+  /** An event, and the position behind it. */
+  public record Found<E extends TapiEvent>(E event, int next) {}
 
   /**
    * Waits for the first event of a type, at or behind a position, that fulfils the condition.
@@ -58,7 +76,7 @@ public final class EventLog {
    * @throws UnexpectedException if there is none within the limit; the message has the events since
    *     the position
    */
-  public <E extends TapiEvent> E await(
+  public <E extends TapiEvent> Found<E> await(
       int position, Class<E> type, Predicate<E> condition, String expected, Duration limit)
       throws UnexpectedException {
     long left = limit.toNanos();
@@ -66,9 +84,12 @@ public final class EventLog {
     lock.lock();
     try {
       while (true) {
-        for (; next < events.size(); next++) {
-          if (type.isInstance(events.get(next)) && condition.test(type.cast(events.get(next)))) {
-            return type.cast(events.get(next));
+        List<TapiEvent> fresh = since(next);
+        next = count - fresh.size();
+        for (TapiEvent event : fresh) {
+          next++;
+          if (type.isInstance(event) && condition.test(type.cast(event))) {
+            return new Found<>(type.cast(event), next);
           }
         }
         if (left <= 0) {

@@ -34,6 +34,8 @@ public final class Scenes {
         new Scene("a call for a colleague is picked up", Scenes::pickup),
         new Scene("two users' calls do not mix", Scenes::interleaved),
         new Scene("the caller turns out to be somebody else", Scenes::rename),
+        new Scene("one call rings at two phones of a user", Scenes::twoPhones),
+        new Scene("a user leaves the phone system and comes back", Scenes::leavesAndComesBack),
         new Scene("a program exits during a conversation", Scenes::programExits),
         new Scene("a program comes back and sees the conversation", Scenes::programComesBack));
   }
@@ -178,6 +180,51 @@ public final class Scenes {
     stage.ok("lineDrop", stage.tapi().drop(call));
     stage.ended("101", call);
     noChannels(stage);
+  }
+
+  private static void twoPhones(Stage stage) throws Exception {
+    stage.phones().moveUser("pip", "Crow's Nest");
+    try {
+      stage.phones().outsideCalls(CHANDLERS, "Nantucket Chandlers", "106");
+      stage.equal("the phones that ring", 2, stage.phones().channelsOf("pip").size());
+      CallKey call = stage.state("106", CallState.OFFERING).call();
+      stage.phones().answer(Pequod.CROWS_NEST_PHONE);
+      CallStateEvent next = stage.state("106");
+      stage.equal("the call that comes next", call, next.call());
+      stage.equal("its state", CallState.CONNECTED, next.state());
+      stage.ok("lineDrop", stage.tapi().drop(call));
+      stage.ended("106", call);
+      noChannels(stage);
+    } finally {
+      stage.phones().leavePlace("pip");
+    }
+  }
+
+  private static void leavesAndComesBack(Stage stage) throws Exception {
+    stage.phones().withdrawRole("pip", Pequod.CREW_ROLE);
+    try {
+      stage.lineBecomes("106", LineChange.REMOVED);
+      stage.require(hasNoLine(stage, "106"), "there is no line 106");
+      CallKey other = stage.made("lineMakeCall", stage.tapi().makeCall("102", "103"));
+      stage.state("102", other, CallState.RINGBACK);
+      stage.ok("lineDrop", stage.tapi().drop(other));
+      stage.ended("102", other);
+    } finally {
+      stage.phones().grantRole("pip", Pequod.CREW_ROLE);
+    }
+    stage.lineBecomes("106", LineChange.CREATED);
+    stage.lineBecomes("106", LineChange.INSERVICE);
+    stage.phones().outsideCalls(CHANDLERS, "Nantucket Chandlers", "106");
+    CallKey call = stage.state("106", CallState.OFFERING).call();
+    stage.ok("lineAnswer", stage.tapi().answer(call));
+    stage.state("106", call, CallState.CONNECTED);
+    stage.ok("lineDrop", stage.tapi().drop(call));
+    stage.ended("106", call);
+    noChannels(stage);
+  }
+
+  private static boolean hasNoLine(Stage stage, String address) throws Exception {
+    return stage.tapi().lines().stream().noneMatch(line -> line.address().equals(address));
   }
 
   private static void programExits(Stage stage) throws Exception {

@@ -46,6 +46,11 @@ public final class Stage {
     return world;
   }
 
+  /** Awaits the next state of any call of the line. */
+  public CallStateEvent state(String line) throws UnexpectedException {
+    return await(line, CallStateEvent.class, e -> true, "a state on " + line);
+  }
+
   /** Awaits that a call of the line enters the state. */
   public CallStateEvent state(String line, CallState state) throws UnexpectedException {
     return await(line, CallStateEvent.class, e -> e.state() == state, state + " on " + line);
@@ -89,10 +94,10 @@ public final class Stage {
     EventLog log = tapi().events();
     String track = line + (type == LineEvent.class ? " itself" : " calls");
     int from = cursors.getOrDefault(track, start);
-    E event =
+    EventLog.Found<E> found =
         log.await(from, type, e -> e.line().equals(line) && condition.test(e), expected, LIMIT);
-    cursors.put(track, from + log.since(from).indexOf(event) + 1);
-    return event;
+    cursors.put(track, found.next());
+    return found.event();
   }
 
   /** Requires that a request succeeded. */

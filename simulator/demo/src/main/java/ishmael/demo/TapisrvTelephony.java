@@ -86,7 +86,7 @@ final class TapisrvTelephony implements Telephony {
   private void take(ishmael.simulator.windows.TapiEvent event) {
     switch (event.name()) {
       case "LINE_CREATE" -> appears(event.line());
-      case "LINE_REMOVE" -> lineIs(event.line(), LineChange.REMOVED);
+      case "LINE_REMOVE" -> disappears(event.line());
       case "LINE_LINEDEVSTATE" -> lineState(event);
       case "LINE_CALLSTATE" -> callState(event);
       case "LINE_CALLINFO" ->
@@ -104,6 +104,11 @@ final class TapisrvTelephony implements Telephony {
     tapisrv.open(device);
     boolean inService = tapisrv.lineStatus(device).names("devStatusFlags").contains("INSERVICE");
     lineIs(device, inService ? LineChange.INSERVICE : LineChange.OUTOFSERVICE);
+  }
+
+  private void disappears(int device) {
+    lineIs(device, LineChange.REMOVED);
+    lines.remove(device);
   }
 
   private void lineState(ishmael.simulator.windows.TapiEvent event) {

@@ -7,12 +7,25 @@ import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.PhoneEvent.PhoneState;
 import ishmael.linemapper.UserName;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** What goes on at the phones since the login, as far as the link hears. Only the loop calls it. */
 final class Activity {
-  private final Set<Channel> channels = new HashSet<>();
+  /** A channel whose hang-up was lost stays; beyond this number the oldest ones are forgotten. */
+  static final int MAX_CHANNELS = 16_384;
+
+  private final Set<Channel> channels =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Channel, Boolean> eldest) {
+              return size() > MAX_CHANNELS;
+            }
+          });
   private final Set<UserName> talking = new HashSet<>();
   private int commands;
 
@@ -44,6 +57,11 @@ final class Activity {
   void clear() {
     channels.clear();
     talking.clear();
+  }
+
+  /** Returns how many channels are known. */
+  int channels() {
+    return channels.size();
   }
 
   /** Says whether no call and no command is known. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param refresh how long a user counts as read, and the phone book
  * @param roster how often the roster is read again, as not every server tells its changes
  * @param firstRetry after which those are asked for again who could not be read; it doubles up to
- *     {@code refresh}
+ *     {@code roster}
  * @param patience how long the login waits for the last answers
  * @param doubt until a roster is read again that is hard to believe
  */

@@ -18,7 +18,7 @@ final class HomeWatch {
   private static final int RAREST = 10;
 
   private final LinkLoop loop;
-  private final ServerProbe probe;
+  private final Reachability probe;
   private final Duration period;
   private final Duration stable;
   private Duration pause;
@@ -27,7 +27,7 @@ final class HomeWatch {
   private Runnable cancel = () -> {};
   private long generation;
 
-  HomeWatch(LinkLoop loop, ServerProbe probe, Duration period, Duration stable) {
+  HomeWatch(LinkLoop loop, Reachability probe, Duration period, Duration stable) {
     this.loop = loop;
     this.probe = probe;
     this.period = period;

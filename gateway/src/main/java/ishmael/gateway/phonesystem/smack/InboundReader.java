@@ -7,6 +7,7 @@ import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.PhoneEvent.PhoneState;
 import ishmael.linemapper.UserName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.jivesoftware.smack.packet.IQ;
@@ -100,9 +101,7 @@ final class InboundReader {
     String itsDomain = from.getDomain().toString();
     return from.getLocalpartOrNull() == null
         && (itsDomain.equalsIgnoreCase(domain)
-            || itsDomain
-                .toLowerCase(java.util.Locale.ROOT)
-                .endsWith("." + domain.toLowerCase(java.util.Locale.ROOT)));
+            || itsDomain.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT)));
   }
 
   private boolean isAccount(Jid from) {

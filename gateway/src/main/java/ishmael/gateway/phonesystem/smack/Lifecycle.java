@@ -326,7 +326,7 @@ final class Lifecycle implements Link.Owner, Session.Owner {
   private static void tell(String what, Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.error("The gateway failed to handle a message of the phone system ({}).", what, e);
     }
   }

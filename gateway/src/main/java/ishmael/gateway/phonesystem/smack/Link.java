@@ -2,11 +2,8 @@ package ishmael.gateway.phonesystem.smack;
 
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
-import ishmael.gateway.phonesystem.protocol.Element;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.iqrequest.AbstractIqRequestHandler;
@@ -35,12 +32,6 @@ final class Link {
   /** Read and not handled yet; then the reader waits. */
   private static final int BACKLOG = 4096;
 
-  /** Pings without any sign of life after which the link is dead. */
-  private static final int MISSES = 2;
-
-  /** How long a link that is suspected to be dead may take to answer. */
-  private static final Duration SUSPICION = Duration.ofSeconds(5);
-
   /** Hears of the link; called on the loop. */
   interface Owner {
     /** Login is done. */
@@ -66,13 +57,9 @@ final class Link {
   private final RobustConnection connection;
   private final StanzaWriter writer;
   private final Thread attempt;
-  private final AtomicBoolean alive = new AtomicBoolean();
-  private Runnable cancelTimer = () -> {};
+  private final Heartbeat heartbeat;
+  private Runnable cancelLimit = () -> {};
   private boolean over;
-  private int missed;
-  private int stuck;
-  private Optional<Outgoing> lastPing = Optional.empty();
-  private long pings;
 
   private Link(
       PhoneSystemOptions options,
@@ -102,6 +89,9 @@ final class Link {
     writer = new StanzaWriter(connection::sendNonza, "ishmael-xmpp-writer-" + number);
     attempt = new Thread(this::connect, "ishmael-xmpp-login-" + number);
     attempt.setDaemon(true);
+    heartbeat =
+        new Heartbeat(
+            loop::after, timing.heartbeat(), options.connectHost(), this::send, this::fail);
   }
 
   /**
@@ -122,7 +112,7 @@ final class Link {
   /** Begins to connect; one limit covers connecting and login. */
   void open() {
     Duration limit = timing.attemptLimit();
-    cancelTimer = loop.after(limit, () -> fail(LinkProblem.tooSlow(options.connectHost(), limit)));
+    cancelLimit = loop.after(limit, () -> fail(LinkProblem.tooSlow(options.connectHost(), limit)));
     attempt.start();
   }
 
@@ -159,7 +149,8 @@ final class Link {
       return;
     }
     over = true;
-    cancelTimer.run();
+    cancelLimit.run();
+    heartbeat.stop();
     backlog.open();
     writer.stop();
     attempt.interrupt();
@@ -207,55 +198,14 @@ final class Link {
       return;
     }
     writer.start();
-    cancelTimer.run();
-    cancelTimer = loop.every(timing.heartbeat(), this::heartbeat);
+    cancelLimit.run();
+    heartbeat.start();
     owner.loggedIn(this);
-  }
-
-  /**
-   * Smack does not notice a dead peer for minutes, and not at all when its own reader is stuck. Any
-   * stanza that got through to us is a sign of life. A peer that talks but does not read is noticed
-   * by the pings that never leave.
-   */
-  private void heartbeat() {
-    missed = alive.getAndSet(false) ? 0 : missed + 1;
-    stuck = lastPing.filter(Outgoing::waiting).isPresent() ? stuck + 1 : 0;
-    Duration limit = timing.heartbeat().multipliedBy(MISSES);
-    if (missed >= MISSES) {
-      fail(LinkProblem.silent(options.connectHost(), limit));
-      return;
-    }
-    if (stuck >= MISSES) {
-      fail(LinkProblem.notReading(options.connectHost(), limit));
-      return;
-    }
-    ping();
   }
 
   /** The machine slept or changed its network: a link that does not answer soon is dead. */
   void suspect() {
-    alive.set(false);
-    ping();
-    Duration limit = timing.heartbeat().compareTo(SUSPICION) < 0 ? timing.heartbeat() : SUSPICION;
-    loop.after(
-        limit,
-        () -> {
-          if (!over && !alive.get()) {
-            fail(LinkProblem.silent(options.connectHost(), limit));
-          }
-        });
-  }
-
-  private void ping() {
-    String id = "ping-" + pings++;
-    Outgoing ping =
-        new Outgoing(
-            ElementIq.question(id, Element.of(ElementIq.PING), ElementIq.PING_NAMESPACE),
-            timing.heartbeat());
-    if (!send(ping)) {
-      LOGGER.debug("no room for a ping");
-    }
-    lastPing = Optional.of(ping);
+    heartbeat.suspect();
   }
 
   private void heard(Stanza stanza) {
@@ -264,7 +214,7 @@ final class Link {
   }
 
   private void deliver(Inbound inbound) {
-    alive.set(true);
+    heartbeat.heard();
     backlog.enter();
     boolean posted =
         loop.post(

@@ -33,7 +33,12 @@ final class LinkMetrics {
     registry.counter(PREFIX + "events", "type", event.getClass().getSimpleName()).increment();
   }
 
-  /** Counts a stanza that was dropped: malformed, foreign, unknown, late or too many. */
+  /**
+   * Counts a stanza that was dropped.
+   *
+   * @param why malformed, unreadable, foreign, unknown, unused, mixed-up, late, or early: one too
+   *     many before the directory was complete
+   */
   void dropped(String why) {
     registry.counter(PREFIX + "dropped", "why", why).increment();
   }

@@ -10,6 +10,7 @@ import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import ishmael.linemapper.PhoneCommand;
 import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
+import ishmael.linemapper.PhoneEvent.PhoneState;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.time.Duration;
@@ -145,7 +146,7 @@ final class Session {
     boolean supervisor = info.supervisor();
     commands = Optional.of(new Commands(account, supervisor, directory));
     standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
-    User own = Users.of(info, account, "");
+    User own = info.toUser(account, "");
     greet(link.sendPresenceToPhoneSystem());
     if (supervisor) {
       readDirectory(own);
@@ -247,11 +248,19 @@ final class Session {
     early.add(event);
   }
 
-  /** The presence of all colleagues comes in; only those in the directory concern us. */
   private void deliver(PhoneEvent event) {
-    if (!(event instanceof PhonePresence presence) || directory.find(presence.user()).isPresent()) {
+    if (!(event instanceof PhonePresence presence) || concernsUs(presence)) {
       owner.event(event);
     }
+  }
+
+  /**
+   * The presence of all colleagues comes in; only those in the directory concern us. But one who
+   * was removed may have had a call, whose hang-up nobody tells.
+   */
+  private boolean concernsUs(PhonePresence presence) {
+    return directory.find(presence.user()).isPresent()
+        || (feed.isPresent() && presence.state() == PhoneState.UNAVAILABLE);
   }
 
   private void answered(String id, Reply reply) {

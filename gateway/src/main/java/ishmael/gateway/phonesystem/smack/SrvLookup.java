@@ -60,16 +60,21 @@ interface SrvLookup {
         }
       } catch (NameNotFoundException e) {
         LOGGER.debug("{} has no SRV records", domain);
-      } catch (NamingException | IllegalArgumentException e) {
+      } catch (NamingException e) {
         LOGGER.debug("the SRV records of {} could not be found", domain, e);
       }
       return List.of();
     }
 
+    /** Returns the records that can be used: one that is wrong costs no other. */
     private static List<SrvRecord> records(List<?> answers) {
       List<SrvRecord> records = new ArrayList<>();
       for (Object answer : answers) {
-        records.add(SrvLookup.parse(String.valueOf(answer)));
+        try {
+          records.add(SrvLookup.parse(String.valueOf(answer)));
+        } catch (IllegalArgumentException e) {
+          LOGGER.debug("a record is left out: {}", e.getMessage());
+        }
       }
       return records;
     }

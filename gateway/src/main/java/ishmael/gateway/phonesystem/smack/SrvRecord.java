@@ -6,15 +6,32 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One answer of the name service about a domain's servers. Source: RFC 2782.
  *
- * @param priority the lowest is tried first
- * @param weight how often it is tried before others of its priority
+ * @param priority 0 … 65535; the lowest is tried first
+ * @param weight 0 … 65535: how often it is tried before others of its priority
+ * @param port 1 … 65535; 0 only without a target
  * @param target a host's name without the last dot; empty if the domain has no such service
  */
 record SrvRecord(int priority, int weight, int port, String target) {
+  private static final int HIGHEST = 65_535;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range, or a server has port 0
+   */
+  SrvRecord {
+    boolean inRange =
+        Stream.of(priority, weight, port).allMatch(number -> number >= 0 && number <= HIGHEST);
+    if (!inRange || (port == 0 && !target.isEmpty())) {
+      throw new IllegalArgumentException(
+          "no usable SRV record: %d %d %d %s".formatted(priority, weight, port, target));
+    }
+  }
 
   /** A server and how good it is: those of one rank are equal, the lowest rank is the best. */
   record Ranked(ServerAddress server, int rank) {}

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
  * @param clock the wall clock
  */
 record Surroundings(
-    SrvLookup names, ServerProbe probe, Supplier<Set<String>> addresses, InstantSource clock) {
+    SrvLookup names, Reachability probe, Supplier<Set<String>> addresses, InstantSource clock) {
 
   /** Returns the real ones. */
   static Surroundings real(String domain) {
     return new Surroundings(
         SrvLookup.ofThisMachine(),
-        ServerProbe.ofStream(domain),
+        Reachability.ofStream(domain),
         NetworkWatch::ofThisMachine,
         InstantSource.system());
   }

@@ -3,40 +3,36 @@ package ishmael.gateway.phonesystem.smack;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.certificate.CertificateJudge;
 import ishmael.gateway.phonesystem.certificate.Flaw;
+import ishmael.gateway.phonesystem.certificate.JudgedTrust;
 import ishmael.gateway.phonesystem.certificate.Judgement;
 import ishmael.gateway.phonesystem.certificate.ShownCertificate;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the server's certificates before the {@link CertificateJudge} for one attempt and remembers
  * why it said no.
  */
-final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
+final class Trust extends JudgedTrust implements HostnameVerifier {
   private final String host;
   private final String named;
   private final String domain;
   private final Optional<String> pin;
-  private final CertificateJudge judge;
   private volatile boolean accepted;
   private volatile @Nullable LinkProblem refusal;
 
   private Trust(PhoneSystemOptions options, CertificateJudge judge) {
+    super(judge);
     this.host = options.connectHost();
     this.named = options.certificateHost();
     this.domain = options.domain();
     this.pin = options.certificateSha256();
-    this.judge = judge;
   }
 
   /**
@@ -61,9 +57,7 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    Judgement judgement = judge.judge(chain, authType);
+  protected void take(Judgement judgement) throws CertificateException {
     Optional<Flaw> flaw = judgement.gravest();
     accepted = flaw.isEmpty();
     if (flaw.isPresent()) {
@@ -83,41 +77,6 @@ final class Trust extends X509ExtendedTrustManager implements HostnameVerifier {
               ? LinkProblem.wrongDomain(host, domain, own.sha256())
               : LinkProblem.wrongName(host, domain, own.sha256());
     };
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    throw new CertificateException("there are no clients here");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return judge.authorities();
   }
 
   /** Smack asks after the handshake; the judge has seen the name during it. */

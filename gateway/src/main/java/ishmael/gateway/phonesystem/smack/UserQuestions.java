@@ -96,12 +96,20 @@ final class UserQuestions {
    * Who is asked for already stays in the queue: the answer under way may be older than the wish.
    */
   private void send(Set<UserName> queue) {
-    boolean more = true;
-    while (more && !over && asked.size() < IN_FLIGHT) {
-      Optional<UserName> next = queue.stream().filter(name -> !asked.contains(name)).findFirst();
-      more = next.isPresent();
-      next.ifPresent(this::send);
+    Optional<UserName> next = next(queue);
+    while (next.isPresent() && !over && asked.size() < IN_FLIGHT) {
+      send(next.get());
+      next = next(queue);
     }
+  }
+
+  private Optional<UserName> next(Set<UserName> queue) {
+    for (UserName name : queue) {
+      if (!asked.contains(name)) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 
   private void send(UserName name) {
@@ -125,13 +133,13 @@ final class UserQuestions {
 
   private void read(UserName name, UserInfo info) {
     failed.remove(name);
-    directory.put(Users.of(info, name, directory.listedName(name)));
+    directory.put(info.toUser(name, directory.listedName(name)));
   }
 
   /** An answer without a name is believed. Names in addresses are escaped. Source: XEP-0106. */
   private boolean tellsOf(UserInfo info, UserName name) {
     String told = info.spelling().orElse(name.value());
-    boolean right = plain(told).equals(plain(name.value()));
+    boolean right = told.equalsIgnoreCase(name.value()) || plain(told).equals(plain(name.value()));
     if (!right) {
       news.mixedUp(name, told);
     }

@@ -25,6 +25,7 @@ import ishmael.linemapper.Phone;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import ishmael.linemapper.PhoneEvent.PickupEvent;
+import ishmael.linemapper.Place;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
 import java.time.Instant;
@@ -143,8 +144,11 @@ class StanzasReadTest {
                 "Cook",
                 "The Cook",
                 Optional.of(new Extension("207")),
+                List.of(new Phone(GALLEY, "Snom Phone", Set.of(Capability.DIAL, Capability.HOLD))),
                 List.of(
-                    new Phone(GALLEY, "Snom Phone", Set.of(Capability.DIAL, Capability.HOLD)))));
+                    new Place("The Cook", true, List.of()),
+                    new Place("Galley", false, List.of(GALLEY))),
+                Optional.of("0040222")));
   }
 
   @Test

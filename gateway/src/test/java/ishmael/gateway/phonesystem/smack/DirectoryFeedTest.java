@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.protocol.Element;
 import ishmael.gateway.phonesystem.protocol.redirect.RedirectEntry;
+import ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo;
 import ishmael.linemapper.DeviceName;
 import ishmael.linemapper.Place;
+import ishmael.linemapper.UserName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -157,11 +159,8 @@ class DirectoryFeedTest extends FeedScene {
   private void answer(String name, int sailors) {
     // the last one is not asked yet: its data come with an earlier login
     directory.put(
-        Users.of(
-            ishmael.gateway.phonesystem.protocol.xmppuser.UserInfo.parse(
-                info("Sailor " + sailors, "1", name, "Phone " + name)),
-            new ishmael.linemapper.UserName(name),
-            ""));
+        UserInfo.parse(info("Sailor " + sailors, "1", name, "Phone " + name))
+            .toUser(new UserName(name), ""));
   }
 
   private void answerOne() {

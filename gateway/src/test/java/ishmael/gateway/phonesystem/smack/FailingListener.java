@@ -11,14 +11,14 @@ import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.User;
 import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Throws an Error at each of its first calls events. */
+/** Throws an Error at each of the first events of calls, and at each outcome. */
 final class FailingListener implements PhoneSystemListener {
-  private final CountDownLatch online = new CountDownLatch(1);
+  private final Semaphore online = new Semaphore(0);
   private final BlockingQueue<String> channels = new LinkedBlockingQueue<>();
   private final AtomicInteger events = new AtomicInteger();
   private final int failures;
@@ -30,7 +30,7 @@ final class FailingListener implements PhoneSystemListener {
   @Override
   public void state(LinkState state) {
     if (state instanceof LinkState.Online) {
-      online.countDown();
+      online.release();
     }
   }
 
@@ -46,13 +46,16 @@ final class FailingListener implements PhoneSystemListener {
   }
 
   @Override
-  public void outcome(CommandId id, CommandOutcome outcome) {}
+  public void outcome(CommandId id, CommandOutcome outcome) {
+    throw new AssertionError("the listener fails");
+  }
 
   @Override
   public void directory(Collection<User> users) {}
 
+  /** Waits for the next login. */
   void awaitOnline() throws InterruptedException {
-    assertThat(online.await(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(online.tryAcquire(40, TimeUnit.SECONDS)).isTrue();
   }
 
   void awaitEvent(String channel) throws InterruptedException {

@@ -8,6 +8,9 @@ import ishmael.gateway.phonesystem.LinkState.Online;
 import ishmael.gateway.phonesystem.PhoneSystemOptions;
 import ishmael.gateway.phonesystem.ServerAddress;
 import ishmael.simulator.phonesystem.Pequod;
+import ishmael.simulator.phonesystem.xmpp.TlsUse;
+import ishmael.simulator.phonesystem.xmpp.XmppOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -88,7 +91,7 @@ class FallBackTest {
                   while (true) {
                     deaf.accept().close();
                   }
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                   return;
                 }
               });
@@ -165,11 +168,20 @@ class FallBackTest {
 
   @Test
   void probe_serverOrNot_tellsThemApart() throws Exception {
-    ServerProbe probe = ServerProbe.ofStream("mobydick");
+    Reachability probe = Reachability.ofStream("mobydick");
 
     assertThat(probe.reachable(first.address())).isTrue();
     first.shut();
     assertThat(probe.reachable(first.address())).isFalse();
+  }
+
+  @Test
+  void probe_serverWithoutEncryption_isNoneThatServes() throws Exception {
+    try (Harness plain = new Harness(XmppOptions.usual().withTls(TlsUse.MISSING))) {
+      ServerAddress address = new ServerAddress("localhost", plain.server.xmpp().port());
+
+      assertThat(Reachability.ofStream("mobydick").reachable(address)).isFalse();
+    }
   }
 
   private PhoneSystemOptions.Builder nowhere() throws Exception {
@@ -181,6 +193,6 @@ class FallBackTest {
 
   private static Surroundings surroundings(SrvLookup names) {
     return new Surroundings(
-        names, ServerProbe.ofStream("mobydick"), Set::of, InstantSource.system());
+        names, Reachability.ofStream("mobydick"), Set::of, InstantSource.system());
   }
 }

@@ -16,6 +16,7 @@ import ishmael.linemapper.PhoneEvent.ChannelEvent;
 import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import ishmael.linemapper.User;
 import ishmael.simulator.phonesystem.Pequod;
+import ishmael.simulator.phonesystem.xmpp.XmppOptions;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +35,20 @@ final class Harness implements AutoCloseable {
 
   final Recorder recorder = new Recorder();
   final MeterRegistry registry = new SimpleMeterRegistry();
-  final ishmael.simulator.phonesystem.PhoneSystem server =
-      ishmael.simulator.phonesystem.PhoneSystem.start(
-          ishmael.simulator.phonesystem.PhoneSystemOptions.of(Pequod.site()));
+  final ishmael.simulator.phonesystem.PhoneSystem server;
   private Optional<PhoneSystem> link = Optional.empty();
   private long commands;
+
+  Harness() {
+    this(XmppOptions.usual());
+  }
+
+  /** Makes a phone system whose XMPP server offers other ways to log in. */
+  Harness(XmppOptions xmpp) {
+    server =
+        ishmael.simulator.phonesystem.PhoneSystem.start(
+            ishmael.simulator.phonesystem.PhoneSystemOptions.of(Pequod.site()).withXmpp(xmpp));
+  }
 
   private static LinkTiming timing(Duration commandLimit, Duration heartbeat) {
     return new LinkTiming(

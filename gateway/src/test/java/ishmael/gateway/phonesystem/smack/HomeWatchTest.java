@@ -3,14 +3,22 @@ package ishmael.gateway.phonesystem.smack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.ServerAddress;
+import ishmael.linemapper.Channel;
+import ishmael.linemapper.Party;
+import ishmael.linemapper.PhoneEvent.ChannelEvent;
+import ishmael.linemapper.PhoneEvent.ChannelEventType;
 import ishmael.linemapper.PhoneEvent.PhonePresence;
 import ishmael.linemapper.PhoneEvent.PhoneState;
 import ishmael.linemapper.UserName;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,11 +38,11 @@ class HomeWatchTest {
     loop.end();
   }
 
-  private HomeWatch watch(java.util.function.IntPredicate answers) {
+  private HomeWatch watch(IntPredicate answers) {
     return new HomeWatch(loop, server -> answers.test(looks.incrementAndGet()), PERIOD, STABLE);
   }
 
-  private long start(HomeWatch watch, java.util.function.BooleanSupplier quiet) {
+  private long start(HomeWatch watch, BooleanSupplier quiet) {
     loop.post(() -> watch.start(FIRST, quiet, home::countDown));
     return System.nanoTime();
   }
@@ -122,5 +130,32 @@ class HomeWatchTest {
     assertThat(activity.quiet()).isTrue();
     activity.commandBegins();
     assertThat(activity.quiet()).isFalse();
+  }
+
+  @Test
+  void activity_hangUpsThatAreLost_areBounded() {
+    Activity activity = new Activity();
+    for (int i = 0; i < Activity.MAX_CHANNELS + 10; i++) {
+      activity.event(ringing("SIP/lost-" + i));
+    }
+
+    assertThat(activity.channels()).isEqualTo(Activity.MAX_CHANNELS);
+    assertThat(activity.quiet()).isFalse();
+  }
+
+  private static ChannelEvent ringing(String channel) {
+    return new ChannelEvent(
+        ChannelEventType.RINGING,
+        new Channel(channel),
+        "",
+        false,
+        true,
+        Party.NONE,
+        Party.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Party.NONE,
+        List.of());
   }
 }

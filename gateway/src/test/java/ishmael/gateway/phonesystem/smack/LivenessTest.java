@@ -183,6 +183,23 @@ class LivenessTest {
     }
   }
 
+  @Test
+  void listenerThatThrowsErrors_whenTheLinkEnds_linkComesBack() throws Exception {
+    FailingListener listener = new FailingListener(0);
+    try (ishmael.gateway.phonesystem.PhoneSystem link =
+        SmackPhoneSystem.create(
+            harness.supervisor().build(), listener, harness.registry, () -> 7)) {
+      link.start();
+      listener.awaitOnline();
+      harness.server.xmpp().faults().swallow("base.DialFrom");
+      link.submit(new CommandId(1), new PhoneCommand.Dial(AHAB, "102"));
+
+      harness.server.xmpp().dropConnections();
+
+      listener.awaitOnline();
+    }
+  }
+
   private static String event(String channel) {
     return "<message from='pbx.mobydick' to='ts-supervisor@mobydick/TS01'>"
         + "<cmd xmlns='http://www.pascom.net/mobydick' module='base'>"

@@ -183,6 +183,24 @@ class SimulatorTest {
   }
 
   @Test
+  void event_phoneOfARemovedUserGoes_isReported() throws Exception {
+    harness.online(harness.supervisor().build());
+    recorder.next(PhonePresence.class, one -> one.user().equals(STARBUCK));
+    harness.raw(
+        "<iq type='set' id='push-1'><query xmlns='jabber:iq:roster'>"
+            + "<item jid='starbuck@mobydick' subscription='remove'/></query></iq>");
+    recorder.next(
+        Recorder.Listed.class,
+        one -> one.users().stream().noneMatch(user -> user.name().equals(STARBUCK)));
+
+    harness.raw("<presence from='starbuck@mobydick/phone'/>");
+    harness.raw("<presence from='starbuck@mobydick/phone' type='unavailable'/>");
+
+    assertThat(recorder.next(PhonePresence.class, one -> one.user().equals(STARBUCK)).state())
+        .isEqualTo(PhoneState.UNAVAILABLE);
+  }
+
+  @Test
   void event_whileTheDirectoryIsRead_comesFromAServerThatForgetsTheAbsent() throws Exception {
     server.xmpp().faults().forgetAbsentClients(true).swallow("xmppuser.FindUserInfo");
     harness.connect(harness.supervisor().build());

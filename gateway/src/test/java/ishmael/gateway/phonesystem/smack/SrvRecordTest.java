@@ -8,6 +8,8 @@ import ishmael.gateway.phonesystem.smack.SrvRecord.Ranked;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SrvRecordTest {
   @Test
@@ -56,5 +58,12 @@ class SrvRecordTest {
         .isEqualTo(new SrvRecord(10, 60, 5222, "pbx.example.com"));
     assertThatThrownBy(() -> SrvLookup.parse("pbx.example.com."))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0 0 0 pbx.", "0 0 65536 pbx.", "0 2147483647 5222 pbx.", "-1 0 5222 pbx."})
+  void parse_numberThatNoServerCanHave_isNoRecord(String text) {
+    assertThatThrownBy(() -> SrvLookup.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

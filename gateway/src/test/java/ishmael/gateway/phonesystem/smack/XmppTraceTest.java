@@ -3,6 +3,8 @@ package ishmael.gateway.phonesystem.smack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.simulator.phonesystem.Pequod;
+import ishmael.simulator.phonesystem.xmpp.SaslMechanism;
+import ishmael.simulator.phonesystem.xmpp.XmppOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class XmppTraceTest {
@@ -24,14 +28,16 @@ class XmppTraceTest {
         .isEqualTo("<a target='***56' x='101'>***45</a>");
   }
 
-  @Test
-  void trace_wholeLogin_holdsNoPassword() throws Exception {
+  /** With PLAIN the password itself goes over the wire. */
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "SCRAM_SHA_1"})
+  void trace_wholeLogin_holdsNoPassword(SaslMechanism mechanism) throws Exception {
     Collector collector = new Collector();
     Logger root = Logger.getLogger("");
     Logger xmpp = Logger.getLogger("ishmael");
     root.addHandler(collector);
     xmpp.setLevel(Level.ALL);
-    try (Harness harness = new Harness()) {
+    try (Harness harness = new Harness(XmppOptions.usual().withMechanisms(mechanism))) {
       harness.online();
     } finally {
       xmpp.setLevel(null);

@@ -172,4 +172,17 @@ class FaultsTest {
       assertThat(second.isRunning()).isFalse();
     }
   }
+
+  @Test
+  void rosterPushes_switchedOff_theRosterChangesInSilence() throws Exception {
+    try (RawClient listed = RawClient.login(system, "pip", Pequod.CREW_PASSWORD, "desk")) {
+      listed.ask("<iq type='get' id='r'><query xmlns='jabber:iq:roster'/></iq>", "</iq>");
+      system.xmpp().faults().rosterPushes(false);
+      system.engine().withdrawRole("Stubb", Pequod.CREW_ROLE);
+      system.xmpp().faults().clear();
+      system.engine().withdrawRole("Flask", Pequod.CREW_ROLE);
+
+      assertThat(listed.read("</iq>")).contains("flask@mobydick").doesNotContain("stubb");
+    }
+  }
 }

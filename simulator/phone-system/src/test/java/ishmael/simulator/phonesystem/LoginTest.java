@@ -155,15 +155,13 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "ahab, success",
-        "ahab@mobydick, success",
-        "AHAB@MOBYDICK, success",
-        "starbuck, invalid-authzid",
-        "ahab@elsewhere, invalid-authzid",
-      })
+  @CsvSource({
+    "ahab, success",
+    "ahab@mobydick, success",
+    "AHAB@MOBYDICK, success",
+    "starbuck, invalid-authzid",
+    "ahab@elsewhere, invalid-authzid",
+  })
   void plain_authorizationIdentity_mustBeTheOwn(String identity, String answer) throws Exception {
     try (PhoneSystem system = start(XmppOptions.usual());
         RawClient client = RawClient.connect(system)) {

@@ -113,6 +113,27 @@ class WireTest {
   }
 
   @Test
+  void rosterPush_onlyToWhoeverAskedForTheRoster_tellsWhoCameAndLeft() throws Exception {
+    try (RawClient asks =
+            RawClient.login(system, Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD, "TS01");
+        RawClient doesNot = RawClient.login(system, "pip", Pequod.CREW_PASSWORD, "desk")) {
+      asks.ask("<iq type='get' id='r'><query xmlns='jabber:iq:roster'/></iq>", "</iq>");
+
+      system.engine().withdrawRole("Stubb", Pequod.CREW_ROLE);
+      assertThat(asks.read("</iq>"))
+          .contains("type=\"set\"", "<item jid=\"stubb@mobydick\" subscription=\"remove\"/>");
+      system.engine().withdrawRole("Stubb", Pequod.CREW_ROLE);
+      system.engine().grantRole("Stubb", Pequod.CREW_ROLE);
+      assertThat(asks.read("</iq>"))
+          .contains("jid=\"stubb@mobydick\"", "name=\"Stubb\"", "<group>All Users</group>")
+          .doesNotContain("remove");
+
+      assertThat(doesNot.ask("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>", ">"))
+          .startsWith("<iq id=\"p\"");
+    }
+  }
+
+  @Test
   void phonePresence_afterInitialPresence_followsTheCall() throws Exception {
     try (WireClient client = supervisor()) {
       client.sendPresence();

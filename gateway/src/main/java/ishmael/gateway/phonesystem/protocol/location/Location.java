@@ -4,6 +4,7 @@ import ishmael.gateway.phonesystem.protocol.Element;
 import ishmael.linemapper.Capability;
 import ishmael.linemapper.DeviceName;
 import ishmael.linemapper.Phone;
+import ishmael.linemapper.Place;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,14 @@ public record Location(String name, boolean isStatic, List<Phone> phones) {
   /** Returns the phones of all places in their order, each once. */
   public static List<Phone> phonesOf(List<Location> places) {
     return places.stream().flatMap(place -> place.phones().stream()).distinct().toList();
+  }
+
+  /** Returns the places as the directory keeps them. */
+  public static List<Place> placesOf(List<Location> places) {
+    return places.stream()
+        .map(
+            one -> new Place(one.name, one.isStatic, one.phones.stream().map(Phone::name).toList()))
+        .toList();
   }
 
   /** Returns the name of the static place, which is the user's full name. */

@@ -94,7 +94,9 @@ public record UserInfo(
         spelling.orElse(name.value()),
         displayName.orElse(fallbackName),
         extension,
-        Location.phonesOf(places));
+        Location.phonesOf(places),
+        Location.placesOf(places),
+        redirect.flatMap(RedirectEntry::target));
   }
 
   /** A Role without RoletypeList is legal and grants nothing. */

@@ -64,16 +64,27 @@ final class Directory {
         .collect(ImmutableList.toImmutableList());
   }
 
-  void setRole(UserAccount user, String role, boolean held) {
+  /** The roles that put a user on everybody's roster. */
+  ImmutableList<Role> rosterGroupsOf(UserAccount user) {
+    return rolesOf(user).stream()
+        .filter(Role::isRosterGroup)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Changes a role, and returns what that changes on the roster. */
+  Optional<RosterChange> setRole(UserAccount user, String role, boolean held) {
     if (!roles.containsKey(role)) {
       throw new CallRefused("No such role: " + role);
     }
+    ImmutableList<Role> before = rosterGroupsOf(user);
     Set<String> names = rolesOfUser.computeIfAbsent(key(user.name()), any -> new HashSet<>());
     if (held) {
       names.add(role);
     } else {
       names.remove(role);
     }
+    ImmutableList<Role> after = rosterGroupsOf(user);
+    return before.equals(after) ? Optional.empty() : Optional.of(new RosterChange(user, after));
   }
 
   private Place place(String name) {

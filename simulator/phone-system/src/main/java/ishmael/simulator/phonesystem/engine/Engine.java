@@ -368,11 +368,11 @@ public final class Engine {
   }
 
   public void grantRole(String user, String role) {
-    act(() -> directory.setRole(user(user), role, true));
+    act(() -> directory.setRole(user(user), role, true).ifPresent(announcer::tell));
   }
 
   public void withdrawRole(String user, String role) {
-    act(() -> directory.setRole(user(user), role, false));
+    act(() -> directory.setRole(user(user), role, false).ifPresent(announcer::tell));
   }
 
   // ---- inside --------------------------------------------------------------------------------

@@ -18,4 +18,9 @@ public record Role(String name, List<String> types) {
   public Role {
     types = List.copyOf(types);
   }
+
+  /** Whether the members stand on each other's rosters. */
+  public boolean isRosterGroup() {
+    return types.contains(ROSTER_GROUP);
+  }
 }

@@ -1,6 +1,7 @@
 package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.engine.RosterChange;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 
 /** A client that has bound a resource; used on the engine's thread only. */
@@ -13,6 +14,11 @@ final class Bound implements Seat {
 
   /** Set once the client has sent its presence. */
   boolean available;
+
+  /** Set once the client has asked for the roster. */
+  boolean wantsRoster;
+
+  private int pushes;
 
   /** Set once the client has sent its presence to the phone system's own address. */
   private boolean availableToPhoneSystem;
@@ -50,6 +56,14 @@ final class Bound implements Seat {
   public void presence(PhonePresence presence) {
     if (available) {
       connection.send(Directories.presence(presence, domain, fullJid).toXml(Iq.CLIENT));
+    }
+  }
+
+  @Override
+  public void roster(RosterChange change) {
+    if (wantsRoster) {
+      pushes++;
+      connection.send(Directories.push(change, domain, fullJid, "push-" + pushes));
     }
   }
 }

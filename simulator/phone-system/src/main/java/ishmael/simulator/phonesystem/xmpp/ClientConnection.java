@@ -109,8 +109,12 @@ final class ClientConnection {
   private void converse(Negotiation negotiation)
       throws IOException, StreamError, InterruptedException {
     Runnable loggedIn = abortAfter(LOGIN_LIMIT);
-    Optional<Negotiation.Admitted> admitted = negotiation.run();
-    loggedIn.run();
+    Optional<Negotiation.Admitted> admitted;
+    try {
+      admitted = negotiation.run();
+    } finally {
+      loggedIn.run();
+    }
     if (admitted.isEmpty()) {
       startWriter();
       end("</stream:stream>");

@@ -3,6 +3,7 @@ package ishmael.simulator.phonesystem.xmpp;
 import ishmael.simulator.phonesystem.engine.Engine;
 import ishmael.simulator.phonesystem.engine.PhonePresence;
 import ishmael.simulator.phonesystem.engine.Role;
+import ishmael.simulator.phonesystem.engine.RosterChange;
 import ishmael.simulator.phonesystem.engine.UserAccount;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 import java.util.List;
@@ -18,15 +19,30 @@ public final class Directories {
   public static XmlElement roster(Engine engine, String domain) {
     XmlElement.Builder query = XmlElement.builder(ROSTER, "query");
     for (UserAccount user : engine.users()) {
-      List<Role> groups =
-          engine.rolesOf(user.name()).stream()
-              .filter(role -> role.types().contains(Role.ROSTER_GROUP))
-              .toList();
+      List<Role> groups = engine.rolesOf(user.name()).stream().filter(Role::isRosterGroup).toList();
       if (!groups.isEmpty()) {
         query.add(item(user, groups, domain));
       }
     }
     return query.build();
+  }
+
+  /** Tells a client that has asked for the roster. Source: RFC 6121, 2.1.6. */
+  static String push(RosterChange change, String domain, String to, String id) {
+    XmlElement item =
+        change.groups().isEmpty()
+            ? XmlElement.builder(ROSTER, "item")
+                .attribute("jid", jid(change.owner(), domain))
+                .attribute("subscription", "remove")
+                .build()
+            : item(change.user(), change.groups(), domain);
+    return XmlElement.builder(Iq.CLIENT, "iq")
+        .attribute("type", "set")
+        .attribute("id", id)
+        .attribute("to", to)
+        .add(XmlElement.builder(ROSTER, "query").add(item).build())
+        .build()
+        .toXml(Iq.CLIENT);
   }
 
   private static XmlElement item(UserAccount user, List<Role> groups, String domain) {

@@ -19,6 +19,7 @@ public final class Faults {
   private volatile Duration answerDelay = Duration.ZERO;
   private volatile boolean eventsFirst;
   private volatile AnswerFrom answerFrom = AnswerFrom.ABSENT;
+  private volatile boolean rosterPushes = true;
   private volatile boolean forgetsAbsent;
   private final Semaphore swallowedAnswers = new Semaphore(0);
 
@@ -33,6 +34,7 @@ public final class Faults {
     answerDelay = Duration.ZERO;
     eventsFirst = false;
     answerFrom = AnswerFrom.ABSENT;
+    rosterPushes = true;
     forgetsAbsent = false;
   }
 
@@ -83,6 +85,17 @@ public final class Faults {
   public Faults answerFrom(AnswerFrom form) {
     answerFrom = form;
     return this;
+  }
+
+  /** Whether clients are told at once that somebody came to the roster or left it. */
+  @CanIgnoreReturnValue
+  public Faults rosterPushes(boolean told) {
+    rosterPushes = told;
+    return this;
+  }
+
+  boolean rosterPushes() {
+    return rosterPushes;
   }
 
   /**

@@ -3,6 +3,7 @@ package ishmael.simulator.phonesystem.xmpp;
 import ishmael.simulator.phonesystem.engine.Engine;
 import ishmael.simulator.phonesystem.engine.EngineEvent;
 import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.engine.RosterChange;
 import ishmael.simulator.phonesystem.engine.UserAccount;
 import ishmael.simulator.phonesystem.protocol.ClientSession;
 import ishmael.simulator.phonesystem.protocol.CommandDesk;
@@ -80,8 +81,8 @@ public final class Front implements AutoCloseable {
       answer(name, result.orElseGet(() -> new Reply.Refusal("feature-not-implemented")), answer);
     } finally {
       heldBack = null;
+      caused.forEach(this::deliver);
     }
-    caused.forEach(this::deliver);
   }
 
   private void answer(String name, Reply reply, Consumer<Reply> answer) {
@@ -112,6 +113,10 @@ public final class Front implements AutoCloseable {
     for (Map.Entry<Seat, ClientSession> client : List.copyOf(seats.entrySet())) {
       if (event instanceof PhonePresence presence) {
         client.getKey().presence(presence);
+      } else if (event instanceof RosterChange change) {
+        if (faults.rosterPushes()) {
+          client.getKey().roster(change);
+        }
       } else {
         client.getValue().payloadFor(event).ifPresent(client.getKey()::event);
       }

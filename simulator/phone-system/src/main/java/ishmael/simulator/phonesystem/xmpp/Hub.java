@@ -106,6 +106,7 @@ final class Hub {
     } else if (request.is(Mobydick.NAMESPACE, "cmd") && iq.attribute("to") == null) {
       command(client, request);
     } else if (request.is("jabber:iq:roster", "query") && type.equals("get")) {
+      client.wantsRoster = true;
       connection.send(request.result(client.fullJid, null, Directories.roster(engine, domain)));
     } else if (request.is("urn:xmpp:ping", "ping")
         || request.is("urn:ietf:params:xml:ns:xmpp-session", "session")) {

@@ -1,6 +1,7 @@
 package ishmael.simulator.phonesystem.xmpp;
 
 import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.engine.RosterChange;
 import ishmael.simulator.phonesystem.protocol.XmlElement;
 
 /** Where a client hears what happens, called on the engine's thread in order; must not block. */
@@ -10,4 +11,7 @@ public interface Seat {
 
   /** The presence of a user's phone has changed, whether the client is available or not. */
   void presence(PhonePresence presence);
+
+  /** The roster has changed; ignored by those who cannot push that to their client. */
+  default void roster(RosterChange change) {}
 }
