@@ -77,6 +77,24 @@ class FaultsTest {
   }
 
   @Test
+  void lose_neitherCallsNorAnswers() throws Exception {
+    system.xmpp().faults().lose("base.DialFrom");
+    client.send("base", DIAL);
+    String later = client.send("redirect", "<FindOwn/>");
+    assertThat(client.next(FaultsTest::isAnswerOrEvent).getStanzaId()).isEqualTo(later);
+    assertThat(system.engine().channels()).isEmpty();
+  }
+
+  @Test
+  void answerTwice_callsOnce() throws Exception {
+    system.xmpp().faults().answerTwice("base.DialFrom");
+    String id = client.send("base", DIAL);
+    assertThat(client.next(IQ.class::isInstance).getStanzaId()).isEqualTo(id);
+    assertThat(client.next(IQ.class::isInstance).getStanzaId()).isEqualTo(id);
+    assertThat(system.engine().channels()).hasSize(1);
+  }
+
+  @Test
   void answerWithErrorIq_doesNotCall() throws Exception {
     system.xmpp().faults().answerWithErrorIq("base.DialFrom");
     assertThat(client.answerTo(client.send("base", DIAL)).getError()).isNotNull();

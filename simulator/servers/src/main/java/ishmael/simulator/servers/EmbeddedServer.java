@@ -61,6 +61,11 @@ public final class EmbeddedServer implements ServerUnderTest {
     return system.xmpp().faults();
   }
 
+  /** Writes text into the stream of every client as it is. */
+  void sendRaw(String xml) {
+    system.xmpp().sessions().forEach(jid -> system.xmpp().sendRaw(jid, xml));
+  }
+
   @Override
   public void kill() {
     system.xmpp().kill();

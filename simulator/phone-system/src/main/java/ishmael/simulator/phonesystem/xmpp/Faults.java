@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 public final class Faults {
   private final Set<String> swallowed = ConcurrentHashMap.newKeySet();
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
+  private final Set<String> repeated = ConcurrentHashMap.newKeySet();
   private volatile Duration answerDelay = Duration.ZERO;
   private volatile boolean eventsFirst;
   private volatile AnswerFrom answerFrom = AnswerFrom.ABSENT;
@@ -27,6 +29,8 @@ public final class Faults {
   public void clear() {
     swallowed.clear();
     failing.clear();
+    lost.clear();
+    repeated.clear();
     answerDelay = Duration.ZERO;
     eventsFirst = false;
     answerFrom = AnswerFrom.ABSENT;
@@ -45,6 +49,20 @@ public final class Faults {
   @CanIgnoreReturnValue
   public Faults swallow(String commandName) {
     swallowed.add(commandName);
+    return this;
+  }
+
+  /** The command is neither carried out nor answered. */
+  @CanIgnoreReturnValue
+  public Faults lose(String commandName) {
+    lost.add(commandName);
+    return this;
+  }
+
+  /** The command is carried out once and answered twice. */
+  @CanIgnoreReturnValue
+  public Faults answerTwice(String commandName) {
+    repeated.add(commandName);
     return this;
   }
 
@@ -106,6 +124,14 @@ public final class Faults {
 
   boolean forgetsAbsent() {
     return forgetsAbsent;
+  }
+
+  boolean loses(String commandName) {
+    return lost.contains(commandName);
+  }
+
+  boolean repeats(String commandName) {
+    return repeated.contains(commandName);
   }
 
   boolean fails(String commandName) {

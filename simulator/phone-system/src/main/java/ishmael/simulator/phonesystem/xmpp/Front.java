@@ -57,8 +57,8 @@ public final class Front implements AutoCloseable {
    * Carries a command out for a client.
    *
    * @param cmd the payload of the iq
-   * @param answer called at most once: before the events that the command causes, after them, later
-   *     or never, as {@link #faults} say
+   * @param answer called once or as {@link #faults} say: before the events that the command causes,
+   *     after them, later, twice or never
    */
   public void command(Seat seat, XmlElement cmd, Consumer<Reply> answer) {
     ClientSession session = seats.get(seat);
@@ -66,6 +66,9 @@ public final class Front implements AutoCloseable {
       throw new IllegalArgumentException("Not in: " + seat);
     }
     String name = CommandDesk.nameOf(cmd);
+    if (faults.loses(name)) {
+      return;
+    }
     if (faults.fails(name)) {
       answer(name, new Reply.Refusal("internal-server-error"), answer);
       return;
@@ -86,10 +89,14 @@ public final class Front implements AutoCloseable {
     if (faults.swallows(name)) {
       return;
     }
+    Runnable send = () -> answer.accept(reply);
     if (faults.answerDelay().isZero()) {
-      answer.accept(reply);
+      send.run();
     } else {
-      engine.timeline().after(faults.answerDelay(), () -> answer.accept(reply));
+      engine.timeline().after(faults.answerDelay(), send);
+    }
+    if (faults.repeats(name)) {
+      engine.timeline().after(faults.answerDelay(), send);
     }
   }
 

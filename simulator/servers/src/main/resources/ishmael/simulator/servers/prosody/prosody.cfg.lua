@@ -19,6 +19,8 @@ c2s_ports = { 5222 }
 c2s_direct_tls_ports = {}
 component_ports = { 5347 }
 component_interfaces = { "*" }
+-- The phone system's events may be long.
+component_stanza_size_limit = 16 * 1024 * 1024
 
 VirtualHost "@DOMAIN@"
 	modules_enabled = { "mobydick" }
