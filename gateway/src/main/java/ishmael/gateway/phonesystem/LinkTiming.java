@@ -45,7 +45,7 @@ public record LinkTiming(
           Duration.ofMinutes(5),
           Duration.ofHours(4),
           Duration.ofSeconds(30),
-          Duration.ofMinutes(5),
+          Duration.ofSeconds(45),
           Duration.ofSeconds(30),
           Duration.ofSeconds(1));
 
@@ -68,7 +68,7 @@ public record LinkTiming(
         conflictPause,
         directoryRefresh,
         failedUserRetry,
-        Duration.ofMinutes(5),
+        Duration.ofSeconds(45),
         Duration.ofSeconds(30),
         Duration.ofSeconds(1));
   }

@@ -60,7 +60,9 @@ final class Standing {
 
   /** Takes the answer to a command: a refusal may be the first sign. */
   void answered(Reply reply) {
-    boolean refused = reply.toOutcome() instanceof CommandOutcome.Failure;
+    CommandOutcome outcome = reply.toOutcome();
+    boolean refused =
+        outcome instanceof CommandOutcome.Failure || outcome instanceof CommandOutcome.ErrorIq;
     long now = System.nanoTime();
     if (refused && !(doubted && now - doubtedAt < BETWEEN_DOUBTS.toNanos())) {
       doubted = true;

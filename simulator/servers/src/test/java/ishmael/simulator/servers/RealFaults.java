@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.tsp.frame.CallFrame;
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Faults of a phone system that is not its own XMPP server. */
@@ -30,9 +29,6 @@ abstract class RealFaults extends FaultsContract {
   }
 
   @Test
-  @Disabled(
-      "The look at the account makes lost subscriptions anew, but the link goes on: calls from before"
-          + " are not doubted, and no presence is asked for")
   void phoneSystemRestarted_callEndedMeanwhile_endsAtTheProvider() throws Exception {
     open(BRISK.withStandingCheck(STANDING_CHECK));
     String channel = talk("106", Pequod.PIP_PHONE);
