@@ -107,8 +107,10 @@ final class TapisrvTelephony implements Telephony {
   }
 
   private void disappears(int device) {
-    lineIs(device, LineChange.REMOVED);
-    lines.remove(device);
+    LineSeen line = lines.remove(device);
+    if (line != null) {
+      log.add(new TapiEvent.LineEvent(Instant.now(), line.address(), LineChange.REMOVED));
+    }
   }
 
   private void lineState(ishmael.simulator.windows.TapiEvent event) {
