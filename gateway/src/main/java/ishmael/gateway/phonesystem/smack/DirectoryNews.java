@@ -63,14 +63,18 @@ final class DirectoryNews {
   /** A roster that lacks so many users that it is not believed yet. */
   void doubtful(int named, Collection<UserName> missing) {
     if (!doubted) {
-      LOGGER.warn(
-          "The phone system's roster names {} users; {} known ones are missing ({}). It is read"
-              + " again before that is believed.",
-          named,
-          missing.size(),
-          names(missing.stream().map(UserName::value)));
+      LOGGER.warn(doubt(named, missing));
     }
     doubted = true;
+  }
+
+  static String doubt(int named, Collection<UserName> missing) {
+    if (missing.isEmpty()) {
+      return "The phone system's roster names no users. It is read again before that is believed; if"
+          + " it stays so, give the users a role with the role type xmpp.group.";
+    }
+    return "The phone system's roster names %d users; %d known ones are missing (%s). It is read again before that is believed."
+        .formatted(named, missing.size(), names(missing.stream().map(UserName::value)));
   }
 
   void believed() {
