@@ -7,7 +7,7 @@
 #   CACHE/docker/lock   held while such an engine runs
 #   CACHE/docker/engine its folder
 # The images are ishmael/prosody:test and ishmael/ejabberd:test; their label ishmael.recipe says what
-# they were made of.
+# they were made of, ishmael.version which version of the server they hold.
 
 # shellcheck source-path=SCRIPTDIR source=../../windows/wine/common.sh
 source "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")/../../windows/wine/common.sh"
@@ -29,6 +29,6 @@ fail() {
 }
 
 # recipe IMAGE: what the image is made of.
-recipe() { printf '%s %s layout 1\n' "$DEBIAN_SUITE" "${IMAGE_PACKAGES[$1]}"; }
+recipe() { printf '%s %s layout 2\n' "$DEBIAN_SUITE" "${IMAGE_PACKAGES[$1]}"; }
 
 engine_answers() { docker version >/dev/null 2>&1; }

@@ -22,9 +22,9 @@ class DoctorCommandTest extends DoctorScene {
       """
       Ishmael doctor, settings: FOLDER/ishmael.toml
 
-      ok       settings ## ms  account ts-supervisor@mobydick, server localhost:PORT
+      ok       settings ## ms  account ts-supervisor@mobydick, server 127.0.0.1:PORT
       ok       password ## ms  stored
-      ok       name ## ms  localhost is 127.0.0.1
+      ok       name ## ms  127.0.0.1 is 127.0.0.1
       ok       port ## ms  open: 127.0.0.1:PORT
       ok       stream ## ms  XMPP server of mobydick, offers STARTTLS
       """;
@@ -161,7 +161,7 @@ class DoctorCommandTest extends DoctorScene {
     assertThat(run("doctor")).isEqualTo(1);
     assertThat(said())
         .contains(
-            "failed   tls ## ms  The certificate is made out neither to localhost nor to"
+            "failed   tls ## ms  The certificate is made out neither to 127.0.0.1 nor to"
                 + " pequod.example.\n         do: Enter one of its names as phone-system.host.",
             "names: mobydick",
             "skipped  login");

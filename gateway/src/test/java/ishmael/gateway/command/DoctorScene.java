@@ -68,7 +68,7 @@ abstract class DoctorScene {
         file(),
         """
         [phone-system] # the ship
-        host = "localhost"
+        host = "127.0.0.1"
         port = %d
         user = "%s"
         %s

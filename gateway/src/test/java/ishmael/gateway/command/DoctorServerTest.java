@@ -46,7 +46,7 @@ class DoctorServerTest extends DoctorScene {
   void doctor_unknownHost_namesIt() throws Exception {
     settings();
     Files.writeString(
-        file(), Files.readString(file()).replace("localhost", "no-such-host.invalid"));
+        file(), Files.readString(file()).replace("127.0.0.1", "no-such-host.invalid"));
     assertThat(run("doctor")).isEqualTo(1);
     assertThat(step("name"))
         .isEqualTo(

@@ -141,17 +141,15 @@ public final class ContainerServer implements ServerUnderTest {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The image's maker wrote it down. */
   private String installedVersion() {
-    try {
-      return container
-          .execInContainer("dpkg-query", "-W", "-f", "${Version}", product.packageName)
-          .getStdout();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
+    Map<String, String> labels = container.getContainerInfo().getConfig().getLabels();
+    String told = labels == null ? null : labels.get("ishmael.version");
+    if (told == null) {
+      throw new IllegalStateException(
+          product.image() + " does not tell its version; make it anew with images/prepare");
     }
+    return told;
   }
 
   /** Waits until the component is connected and the client port speaks XMPP. */
