@@ -16,10 +16,7 @@ import java.time.Duration;
  *     times as often
  * @param failedUserRetry when a user is asked for again whose data could not be read; the pause
  *     doubles up to that of the roster
- * @param standingCheck how often the account's role and subscriptions are looked at again
- * @param probe how often a backup's user looks whether the first server is back; the pause doubles
- *     up to ten times this while it is not
- * @param networkPoll how often an offline link looks whether the network came back
+ * @param looks how often the link looks around
  */
 public record LinkTiming(
     Duration attemptLimit,
@@ -30,9 +27,21 @@ public record LinkTiming(
     Duration conflictPause,
     Duration directoryRefresh,
     Duration failedUserRetry,
-    Duration standingCheck,
-    Duration probe,
-    Duration networkPoll) {
+    Looks looks) {
+
+  /**
+   * How often the link looks around.
+   *
+   * @param standingCheck how often the account's role and subscriptions are looked at again
+   * @param probe how often a backup's user looks whether the first server is back; the pause
+   *     doubles up to ten times this while it is not
+   * @param networkPoll how often an offline link looks whether the network came back
+   */
+  public record Looks(Duration standingCheck, Duration probe, Duration networkPoll) {
+    /** The times of the product. */
+    static final Looks DEFAULT =
+        new Looks(Duration.ofSeconds(45), Duration.ofSeconds(30), Duration.ofSeconds(1));
+  }
 
   /** The times of the product. */
   public static final LinkTiming DEFAULT =
@@ -44,10 +53,7 @@ public record LinkTiming(
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
           Duration.ofHours(4),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(45),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(30));
 
   /** Makes times with those of the product for what looks around. */
   public LinkTiming(
@@ -68,45 +74,25 @@ public record LinkTiming(
         conflictPause,
         directoryRefresh,
         failedUserRetry,
-        Duration.ofSeconds(45),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(1));
+        Looks.DEFAULT);
   }
 
   /** Returns the same times with another refresh of the directory. */
   public LinkTiming withDirectoryRefresh(Duration period) {
-    return new LinkTiming(
-        attemptLimit,
-        commandLimit,
-        heartbeat,
-        firstRetry,
-        lastRetry,
-        conflictPause,
-        period,
-        failedUserRetry,
-        standingCheck,
-        probe,
-        networkPoll);
+    return with(period, looks);
   }
 
   /** Returns the same times with another look at the account's standing. */
   public LinkTiming withStandingCheck(Duration period) {
-    return new LinkTiming(
-        attemptLimit,
-        commandLimit,
-        heartbeat,
-        firstRetry,
-        lastRetry,
-        conflictPause,
-        directoryRefresh,
-        failedUserRetry,
-        period,
-        probe,
-        networkPoll);
+    return with(directoryRefresh, new Looks(period, looks.probe, looks.networkPoll));
   }
 
   /** Returns the same times with other looks at the servers and the network. */
   public LinkTiming withLooks(Duration probePeriod, Duration networkPeriod) {
+    return with(directoryRefresh, new Looks(looks.standingCheck, probePeriod, networkPeriod));
+  }
+
+  private LinkTiming with(Duration refresh, Looks others) {
     return new LinkTiming(
         attemptLimit,
         commandLimit,
@@ -114,10 +100,8 @@ public record LinkTiming(
         firstRetry,
         lastRetry,
         conflictPause,
-        directoryRefresh,
+        refresh,
         failedUserRetry,
-        standingCheck,
-        probePeriod,
-        networkPeriod);
+        others);
   }
 }

@@ -24,9 +24,14 @@ final class Backoff {
   /** Returns the pause before the next attempt. */
   Duration next() {
     Duration whole = next;
-    Duration doubled = next.multipliedBy(2);
-    next = doubled.compareTo(last) > 0 ? last : doubled;
+    next = doubled(next, last);
     return Duration.ofNanos((long) (whole.toNanos() * (0.5 + random.getAsDouble() / 2)));
+  }
+
+  /** Returns twice the pause, but not more than the longest. */
+  static Duration doubled(Duration pause, Duration longest) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(longest) > 0 ? longest : twice;
   }
 
   /** Begins again, if the link has been up for at least the longest pause. */

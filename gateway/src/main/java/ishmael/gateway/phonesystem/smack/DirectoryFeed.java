@@ -302,8 +302,7 @@ final class DirectoryFeed {
     if (!retryArmed) {
       retryArmed = true;
       alarms.after(retryPause, this::retry);
-      Duration twice = retryPause.multipliedBy(2);
-      retryPause = twice.compareTo(times.roster()) < 0 ? twice : times.roster();
+      retryPause = Backoff.doubled(retryPause, times.roster());
     }
   }
 

@@ -53,9 +53,7 @@ final class HomeWatch {
 
   /** The first server answered but did not serve: the next return has to be earned longer. */
   void disappointed() {
-    Duration doubled = needed.multipliedBy(2);
-    Duration most = stable.multipliedBy(PATIENCE);
-    needed = doubled.compareTo(most) > 0 ? most : doubled;
+    needed = Backoff.doubled(needed, stable.multipliedBy(PATIENCE));
   }
 
   /** The first server serves. */
@@ -84,9 +82,7 @@ final class HomeWatch {
       boolean answers, ServerAddress first, BooleanSupplier quiet, Runnable goHome) {
     if (!answers) {
       answersSince = Optional.empty();
-      Duration doubled = pause.multipliedBy(2);
-      Duration most = period.multipliedBy(RAREST);
-      pause = doubled.compareTo(most) > 0 ? most : doubled;
+      pause = Backoff.doubled(pause, period.multipliedBy(RAREST));
     } else {
       pause = period;
       long now = System.nanoTime();

@@ -85,10 +85,14 @@ final class Lifecycle implements Link.Owner, Session.Owner {
             () -> ThreadLocalRandom.current().nextDouble());
     servers = new ServerRound(options, surroundings.names(), loop);
     home =
-        new HomeWatch(loop, surroundings.probe(), options.timing().probe(), options.returnAfter());
+        new HomeWatch(
+            loop, surroundings.probe(), options.timing().looks().probe(), options.returnAfter());
     network =
         new NetworkWatch(
-            loop, options.timing().networkPoll(), surroundings.addresses(), surroundings.clock());
+            loop,
+            options.timing().looks().networkPoll(),
+            surroundings.addresses(),
+            surroundings.clock());
     refusals = options.refusals().count();
     methods = new LoginMethods(refusals);
   }

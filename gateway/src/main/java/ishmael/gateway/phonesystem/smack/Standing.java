@@ -50,7 +50,7 @@ final class Standing {
     this.options = options;
     this.supervisor = supervisor;
     this.lost = lost;
-    cancel = loop.every(options.timing().standingCheck(), this::look);
+    cancel = loop.every(options.timing().looks().standingCheck(), this::look);
     look();
   }
 
