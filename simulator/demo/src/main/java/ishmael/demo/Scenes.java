@@ -294,7 +294,7 @@ public final class Scenes {
     noChannels(stage);
   }
 
-  private static CallKey ringsFromOutside(Stage stage) throws Exception {
+  static CallKey ringsFromOutside(Stage stage) throws Exception {
     stage.phones().outsideCalls(CHANDLERS, "Nantucket Chandlers", "101");
     CallStateEvent offering = stage.state("101", CallState.OFFERING);
     stage.equal("the caller's number", CHANDLERS, offering.seen().callerNumber());
@@ -305,7 +305,7 @@ public final class Scenes {
     return offering.call();
   }
 
-  private static CallKey talksToOutside(Stage stage) throws Exception {
+  static CallKey talksToOutside(Stage stage) throws Exception {
     CallKey call = ringsFromOutside(stage);
     stage.phones().answer(stage.phone("ahab"));
     stage.state("101", call, CallState.CONNECTED);
@@ -316,11 +316,11 @@ public final class Scenes {
     return stage.phones().channelsOf(user).get(0).id();
   }
 
-  private static DisconnectMode mode(CallStateEvent event) {
+  static DisconnectMode mode(CallStateEvent event) {
     return event.disconnectMode().orElse(DisconnectMode.UNKNOWN);
   }
 
-  private static void noChannels(Stage stage) throws Exception {
+  static void noChannels(Stage stage) throws Exception {
     stage.eventually(
         () -> stage.phones().channels().isEmpty(), "the phone system has no call left");
   }

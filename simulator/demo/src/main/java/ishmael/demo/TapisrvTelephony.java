@@ -158,7 +158,7 @@ final class TapisrvTelephony implements Telephony {
         features(tapisrv.callStatus(call).names("callFeatures")));
   }
 
-  private static Set<CallFeature> features(Collection<String> names) {
+  static Set<CallFeature> features(Collection<String> names) {
     return names.stream()
         .map(name -> constant(CallFeature.class, name))
         .flatMap(Optional::stream)
@@ -225,6 +225,11 @@ final class TapisrvTelephony implements Telephony {
   }
 
   @Override
+  public Supplementary supplementary() {
+    return new TapisrvSupplementary(this, tapisrv, keys);
+  }
+
+  @Override
   public void abandon(CallKey call) throws IOException {
     tapisrv.dropAndClose(handle(call));
   }
@@ -245,7 +250,8 @@ final class TapisrvTelephony implements Telephony {
     }
   }
 
-  private Optional<LineError> completed(Answer answer) {
+  /** Waits for the end of a request. */
+  Optional<LineError> completed(Answer answer) {
     String error =
         answer.result() < 0 ? answer.error() : tapisrv.awaitCompletion(answer, LIMIT).error();
     return error.isEmpty()
@@ -253,11 +259,11 @@ final class TapisrvTelephony implements Telephony {
         : Optional.of(constant(LineError.class, error).orElse(LineError.OPERATIONFAILED));
   }
 
-  private int handle(CallKey call) throws IOException {
+  int handle(CallKey call) throws IOException {
     return keys.handle(call).orElseThrow(() -> new IOException("there is no " + call)).intValue();
   }
 
-  private int device(String address) throws IOException {
+  int device(String address) throws IOException {
     return lines.entrySet().stream()
         .filter(line -> line.getValue().address().equals(address))
         .findFirst()

@@ -43,6 +43,9 @@ public interface Telephony extends AutoCloseable {
   /** lineUnhold. */
   Optional<LineError> unhold(CallKey call) throws IOException;
 
+  /** Accept, dial, transfer, conference and the like. */
+  Supplementary supplementary();
+
   /**
    * What a program's exit makes the telephony service do: lineDrop and lineCloseCall at once, on
    * nobody's behalf.
