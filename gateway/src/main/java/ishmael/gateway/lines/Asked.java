@@ -71,8 +71,8 @@ sealed interface Asked {
     if (frame.call() == 0) {
       return Optional.of(LineError.INVALCALLHANDLE);
     }
-    if (operation.createsCall() && isTheGateways(frame.call())
-        || operation.createsConsultation() && isTheGateways(frame.other())) {
+    if ((operation.createsCall() && isTheGateways(frame.call()))
+        || (operation.createsConsultation() && isTheGateways(frame.other()))) {
       return Optional.of(LineError.INVALPARAM);
     }
     if (operation.needsOther() && frame.other() == 0) {
