@@ -164,7 +164,7 @@ final class PeerTelephony implements Telephony {
     return made(program.pickup(lineId(line), target));
   }
 
-  private Made made(LineRequests.Asked asked) throws IOException {
+  Made made(LineRequests.Asked asked) throws IOException {
     Optional<LineError> error = result(asked.result());
     return new Made(error.isEmpty() ? Optional.of(keys.of(asked.call())) : Optional.empty(), error);
   }
@@ -187,6 +187,15 @@ final class PeerTelephony implements Telephony {
   @Override
   public Optional<LineError> unhold(CallKey call) throws IOException {
     return result(program.unhold(frame(call).line(), frame(call).call()));
+  }
+
+  @Override
+  public Supplementary supplementary() {
+    return new PeerSupplementary(this, program);
+  }
+
+  CallKey key(long call) {
+    return keys.of(call);
   }
 
   @Override
@@ -218,13 +227,13 @@ final class PeerTelephony implements Telephony {
     program.openLine(lineId(line));
   }
 
-  private CallFrame frame(CallKey call) throws IOException {
+  CallFrame frame(CallKey call) throws IOException {
     return keys.handle(call)
         .flatMap(peer::call)
         .orElseThrow(() -> new IOException(call + " is over"));
   }
 
-  private int lineId(String address) throws IOException {
+  int lineId(String address) throws IOException {
     return peer.lines().stream()
         .filter(line -> line.address().equals(address))
         .findFirst()
@@ -232,7 +241,7 @@ final class PeerTelephony implements Telephony {
         .orElseThrow(() -> new IOException("there is no line " + address));
   }
 
-  private static Optional<LineError> result(CompletableFuture<Integer> future) throws IOException {
+  static Optional<LineError> result(CompletableFuture<Integer> future) throws IOException {
     try {
       int code = future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       return code == 0

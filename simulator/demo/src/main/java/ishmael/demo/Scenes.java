@@ -1,5 +1,6 @@
 package ishmael.demo;
 
+import com.google.common.collect.ImmutableList;
 import ishmael.demo.TapiEvent.CallStateEvent;
 import ishmael.demo.TapiEvent.LineChange;
 import ishmael.linemapper.CallFeature;
@@ -21,6 +22,10 @@ public final class Scenes {
 
   /** Returns all scenes, in the order of the day. */
   public static List<Scene> all() {
+    return ImmutableList.<Scene>builder().addAll(daily()).addAll(TransferScenes.all()).build();
+  }
+
+  private static List<Scene> daily() {
     return List.of(
         new Scene("one XMPP session serves all lines", Scenes::oneSession),
         new Scene("an outside call is answered, held, resumed and hung up", Scenes::incoming),

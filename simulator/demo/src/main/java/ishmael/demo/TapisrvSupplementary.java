@@ -107,11 +107,7 @@ final class TapisrvSupplementary implements Supplementary {
       throws IOException {
     return done(
         tapisrv.run(
-            "addToConference",
-            "conference",
-            handle(conference),
-            "consult",
-            handle(consultation)));
+            "addToConference", "conference", handle(conference), "consult", handle(consultation)));
   }
 
   @Override

@@ -40,7 +40,8 @@ final class TransferScenes {
     CallKey call = Scenes.talksToOutside(stage);
     CallKey consultation = asks(stage, call);
     CallKey colleague = colleagueAnswers(stage, consultation);
-    stage.ok("lineCompleteTransfer", stage.tapi().supplementary().completeTransfer(call, consultation));
+    stage.ok(
+        "lineCompleteTransfer", stage.tapi().supplementary().completeTransfer(call, consultation));
     stage.ended("101", call);
     stage.ended("101", consultation);
     stage.info("103", colleague, seen -> seen.callerNumber().equals(CHANDLERS), "the new caller");
@@ -52,7 +53,8 @@ final class TransferScenes {
     CallKey consultation = asks(stage, call);
     stage.state("101", consultation, CallState.RINGBACK);
     CallKey colleague = stage.state("103", CallState.OFFERING).call();
-    stage.ok("lineCompleteTransfer", stage.tapi().supplementary().completeTransfer(call, consultation));
+    stage.ok(
+        "lineCompleteTransfer", stage.tapi().supplementary().completeTransfer(call, consultation));
     stage.ended("101", call);
     stage.ended("101", consultation);
     stage.ok("lineAnswer", stage.tapi().answer(colleague));

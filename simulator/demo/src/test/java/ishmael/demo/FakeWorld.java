@@ -101,6 +101,11 @@ final class FakeWorld implements World, Telephony {
   }
 
   @Override
+  public Supplementary supplementary() {
+    throw new UnsupportedOperationException("nothing that is tested with this asks for it");
+  }
+
+  @Override
   public void abandon(CallKey call) {
     asked.add("abandon " + call);
   }

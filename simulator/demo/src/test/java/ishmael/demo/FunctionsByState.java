@@ -43,8 +43,7 @@ final class FunctionsByState {
 
   FunctionsByState(World world) throws IOException {
     this.world = world;
-    try (InputStream table =
-        FunctionsByState.class.getResourceAsStream("functions-by-state.csv")) {
+    try (InputStream table = FunctionsByState.class.getResourceAsStream("functions-by-state.csv")) {
       String text = new String(table.readAllBytes(), StandardCharsets.UTF_8);
       text.lines().filter(line -> !line.startsWith("#")).forEach(this::read);
     }

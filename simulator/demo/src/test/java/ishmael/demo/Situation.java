@@ -82,7 +82,7 @@ enum Situation {
     @Override
     Subject arrange(Stage stage) throws Exception {
       Subject asked = CONSULTATION_TONE.arrange(stage);
-      return new Subject(asked.other(), asked.call());
+      return asked.reversed();
     }
   },
   CONSULTATION_TONE("consultation DIALTONE") {
@@ -126,14 +126,14 @@ enum Situation {
       stage.phones().behave(stage.phone("stubb"), Behaviour.rings());
       stage.ok("lineDial", stage.tapi().supplementary().dial(pending.other(), "103"));
       TransferScenes.colleagueAnswers(stage, pending.other());
-      return new Subject(pending.other(), pending.call());
+      return pending.reversed();
     }
   },
   CONFERENCED("CONFERENCED") {
     @Override
     Subject arrange(Stage stage) throws Exception {
       Subject together = CONFERENCE.arrange(stage);
-      return new Subject(together.other(), together.call());
+      return together.reversed();
     }
   },
   CONFERENCE("conference CONNECTED") {
@@ -144,7 +144,7 @@ enum Situation {
           "lineAddToConference",
           stage.tapi().supplementary().addToConference(party.other(), party.call()));
       stage.state(LINE, party.other(), CallState.CONNECTED);
-      return new Subject(party.other(), party.call());
+      return party.reversed();
     }
   };
 
@@ -157,6 +157,11 @@ enum Situation {
   record Subject(CallKey call, CallKey other) {
     static Subject alone(CallKey call) {
       return new Subject(call, call);
+    }
+
+    /** The same two, seen from the other one. */
+    Subject reversed() {
+      return new Subject(/* call= */ other, /* other= */ call);
     }
   }
 
