@@ -66,7 +66,7 @@ final class FunctionsByState {
 
   /** Tries a row; returns a sentence for each cell that is not as the table says. */
   List<String> row(Situation situation) throws Exception {
-    List<String> wanted = expected.get(situation);
+    List<String> wanted = expected.getOrDefault(situation, List.of());
     List<String> row = new ArrayList<>(wanted);
     List<String> wrong = new ArrayList<>();
     refused(situation, wanted, row, wrong);
