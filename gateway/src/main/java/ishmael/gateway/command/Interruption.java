@@ -24,7 +24,8 @@ final class Interruption implements AutoCloseable {
     return asked;
   }
 
-  private void ask() {
+  /** Asks for the end and waits for it; what the process does when it is told to end. */
+  void ask() {
     asked = true;
     try {
       boolean inTime = ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);

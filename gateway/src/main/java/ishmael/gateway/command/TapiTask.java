@@ -29,7 +29,10 @@ abstract class TapiTask implements Callable<Integer> {
     try (Interruption interruption = Interruption.begin()) {
       return run(
           new TapiProgram(
-              source, own.commandLine().getOut(), Clock.system(ZoneId.systemDefault()), interruption::asked));
+              source,
+              own.commandLine().getOut(),
+              Clock.system(ZoneId.systemDefault()),
+              interruption::asked));
     }
   }
 

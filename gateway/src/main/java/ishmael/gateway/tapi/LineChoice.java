@@ -31,7 +31,8 @@ final class LineChoice {
         return line;
       }
     }
-    List<LineEntry> exact = lines.stream().filter(line -> line.name().equals(wanted)).toList();
+    List<LineEntry> exact =
+        lines.stream().filter(line -> !wanted.isEmpty() && line.name().equals(wanted)).toList();
     if (exact.size() == 1) {
       return exact.get(0);
     }

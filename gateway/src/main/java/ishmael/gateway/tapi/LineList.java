@@ -63,7 +63,8 @@ final class LineList {
     JsonNode lines = list.path("lines");
     for (JsonNode line : lines) {
       String name = line.path("name").asText("");
-      out.println("line " + line.path("device").asInt() + "  " + Shown.plain(name));
+      out.println(
+          ("line " + line.path("device").asInt() + "  " + Shown.plain(name)).stripTrailing());
       row(out, "provider", line.path("provider"));
       row(out, "permanent id", line.path("permanentLineId"));
       row(out, "addresses", line.path("addresses"));
