@@ -45,7 +45,8 @@ final class TapiSession implements AutoCloseable {
   }
 
   static TapiSession start(TapiCalls calls) throws TapiException {
-    byte[] parameters = new byte[16 + calls.pointerSize() + 4];
+    // 28 octets where it is packed on 64 bit, 32 where it is not; the larger one does for both
+    byte[] parameters = new byte[16 + 2 * calls.pointerSize()];
     ByteBuffer.wrap(parameters)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(0, parameters.length)

@@ -53,7 +53,7 @@ class TapiDialTest extends TapiScene {
             """);
     assertThat(tapi.log)
         .containsExactly(
-            "initialize ishmael tapi 20002 options=2 size=28",
+            "initialize ishmael tapi 20002 options=2 size=32",
             "open 0 privileges=1 media=4",
             "make call +49 (0)89/12 34-5",
             "drop 20001",

@@ -57,7 +57,7 @@ class TapiListTest extends TapiScene {
             """);
     assertThat(tapi.log)
         .containsExactly(
-            "initialize ishmael tapi 20002 options=2 size=28",
+            "initialize ishmael tapi 20002 options=2 size=32",
             "open 0 privileges=1 media=4",
             "close 0",
             "open 2 privileges=1 media=4",

@@ -58,7 +58,7 @@ class TapiWatchTest extends TapiScene {
                 .replaceAll("(?m)^T ", "2026-11-23 18:02:03.123 "));
     assertThat(tapi.log)
         .containsExactly(
-            "initialize ishmael tapi 20002 options=2 size=28",
+            "initialize ishmael tapi 20002 options=2 size=32",
             "open 0 privileges=2 media=4",
             "status messages 2C2 60",
             "deallocate 20001",
