@@ -1,13 +1,14 @@
 package ishmael.gateway.tapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class EventSink implements AutoCloseable {
   private final PrintWriter out;
   private final ZoneId zone;
-  private final @Nullable Writer file;
+  private @Nullable Writer file;
+  private @Nullable TapiException failure;
 
   private EventSink(PrintWriter out, ZoneId zone, @Nullable Writer file) {
     this.out = out;
@@ -34,28 +36,34 @@ final class EventSink implements AutoCloseable {
    */
   static EventSink saving(PrintWriter out, ZoneId zone, Path path) throws TapiException {
     try {
-      Writer file =
-          Files.newBufferedWriter(
-              path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      return new EventSink(out, zone, file);
+      return to(out, zone, Files.newBufferedWriter(path, UTF_8, CREATE, APPEND));
     } catch (IOException e) {
-      throw new TapiException("The file " + path + " cannot be written: " + e.getMessage(), e);
+      throw failed(path + " cannot be written", e);
     }
   }
 
+  /** Also writes to that file, and closes it. */
+  static EventSink to(PrintWriter out, ZoneId zone, Writer file) {
+    return new EventSink(out, zone, file);
+  }
+
   /**
-   * Shows it; in the file it is when this returns, so that nothing is lost if the machine fails.
+   * Shows it. In the file it is when this returns, so that nothing is lost if the machine fails; a
+   * file that fails is given up, which is said at once and once more by {@link #close}.
    */
   void accept(TapiEvent event) {
     out.println(event.text(zone));
     out.flush();
-    if (file != null) {
+    Writer to = file;
+    if (to != null) {
       try {
-        file.write(event.json(zone).toString());
-        file.write('\n');
-        file.flush();
+        to.write(event.json(zone).toString());
+        to.write('\n');
+        to.flush();
       } catch (IOException e) {
-        throw new UncheckedIOException("The file to save to cannot be written", e);
+        file = null;
+        failure = failed("was not written to the end", e);
+        say(failure.sentence());
       }
     }
   }
@@ -66,14 +74,29 @@ final class EventSink implements AutoCloseable {
     out.flush();
   }
 
+  private static TapiException failed(String what, IOException e) {
+    return new TapiException("The file " + what + ": " + e.getMessage(), e);
+  }
+
+  /**
+   * Closes the file.
+   *
+   * @throws TapiException if not all is in it
+   */
   @Override
   public void close() throws TapiException {
-    if (file != null) {
+    TapiException problem = failure;
+    Writer last = file;
+    file = null;
+    if (last != null) {
       try {
-        file.close();
+        last.close();
       } catch (IOException e) {
-        throw new TapiException("The file cannot be written: " + e.getMessage(), e);
+        problem = failed("was not written to the end", e);
       }
+    }
+    if (problem != null) {
+      throw problem;
     }
   }
 }
