@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ final class FakeTapi implements TapiCalls {
   @Nullable Consumer<String> onDial;
   @Nullable Runnable onDrop;
   @Nullable Runnable onMessage;
+  @Nullable Runnable onShutdown;
+
+  /** Takes the time that a program allows, as Windows does. */
+  boolean slow;
 
   /** There were no messages left when the program asked. */
   boolean idle;
@@ -67,6 +73,9 @@ final class FakeTapi implements TapiCalls {
   @Override
   public int shutdown(int application) {
     log.add("shutdown");
+    if (onShutdown != null) {
+      onShutdown.run();
+    }
     return 0;
   }
 
@@ -154,7 +163,7 @@ final class FakeTapi implements TapiCalls {
     TapiMessage next = messages.poll();
     if (next == null) {
       idle = true;
-      return OPERATIONFAILED;
+      return slow ? waited(limit) : OPERATIONFAILED;
     }
     ByteBuffer octets = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
     octets.putInt(next.device()).putInt(next.id());
@@ -167,6 +176,15 @@ final class FakeTapi implements TapiCalls {
       }
     }
     return 0;
+  }
+
+  private static int waited(int limit) {
+    try {
+      return new CountDownLatch(1).await(limit, TimeUnit.MILLISECONDS) ? 0 : OPERATIONFAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OPERATIONFAILED;
+    }
   }
 
   @Override
