@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns TAPI's messages into events. What a message does not carry, the information about a call,
@@ -75,12 +77,26 @@ final class EventReader {
           "monitors",
           "malformed");
 
+  /** So many calls that were given up are remembered. */
+  private static final int MOST_RELEASED = 256;
+
   private final TapiSession session;
   private final Clock clock;
+
+  /** Calls given up here, about which messages may still wait; the oldest first. */
+  private final Set<Integer> released = new LinkedHashSet<>();
 
   EventReader(TapiSession session, Clock clock) {
     this.session = session;
     this.clock = clock;
+  }
+
+  /** A call was given up: TAPI knows nothing of it any more. */
+  void released(int call) {
+    released.add(call);
+    if (released.size() > MOST_RELEASED) {
+      released.remove(released.iterator().next());
+    }
   }
 
   /** Returns what a message says; {@code line} is the one whose instance it carries. */
@@ -97,6 +113,7 @@ final class EventReader {
         details.put("call", handle(message.dword2()));
         details.put("address", message.parameter1());
         details.set("privilege", Bits.CALL_PRIVILEGE.names(message.dword3()));
+        released.remove(message.dword2());
         information(message.dword2(), line, details);
       }
       case TapiMessage.LINE_LINEDEVSTATE -> lineState(message, details);
@@ -167,6 +184,9 @@ final class EventReader {
   }
 
   private void information(int call, Optional<LineEntry> line, ObjectNode details) {
+    if (released.contains(call)) {
+      return;
+    }
     ApiVersion version = line.map(LineEntry::version).orElse(ApiVersion.LOWEST);
     try {
       ObjectNode all = session.callInfo(call, version);

@@ -117,6 +117,7 @@ final class Watch {
       return;
     }
     int result = session.calls().deallocateCall(message.device());
+    reader.released(message.device());
     if (result < 0) {
       tell("PROBLEM", lineOf(message), problem(TapiException.of("lineDeallocateCall", result)));
     }

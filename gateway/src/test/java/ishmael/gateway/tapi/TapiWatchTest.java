@@ -137,6 +137,18 @@ class TapiWatchTest extends TapiScene {
   }
 
   @Test
+  void watch_informationBehindIdle_isNotAskedForUntilTheHandleIsUsedAnew() throws Exception {
+    add("Captain Ahab (101)", "101");
+    tapi.send(CALL, 2, 0, 1, 0, 0);
+    tapi.send(CALL, 1, 0, 0x1000, 0, 0);
+    tapi.send(LINE, 23, 0, 0, CALL, 2);
+    watch("0");
+    assertThat(said())
+        .contains("CALLINFO call=0x00020001 changed=NUMOWNERDECR\n")
+        .contains("privilege=MONITOR infoError=LINEERR_INVALCALLHANDLE\n");
+  }
+
+  @Test
   void watch_all_followsLinesThatComeAndGo() throws Exception {
     add("Captain Ahab (101)", "101");
     add("", "").refusal = 0x80000043;
