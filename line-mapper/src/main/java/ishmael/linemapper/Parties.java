@@ -3,7 +3,7 @@ package ishmael.linemapper;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 
 /**
- * Who takes part in a call, as far as events told.
+ * Who takes part in a call, and what else events told of it.
  *
  * <p>{@code called} is the party that was asked for first, {@code remote} the one that an outbound
  * call has now. Source: LINECALLINFO, dwCalledID and dwConnectedID.
@@ -14,6 +14,7 @@ final class Parties {
   Party remote = Party.NONE;
   Party redirection = Party.NONE;
   Party redirecting = Party.NONE;
+  final Details details = new Details();
 
   /** The called party is what a program dialled, until the phone system knows better. */
   private boolean calledIsDialled;
@@ -30,6 +31,7 @@ final class Parties {
    * @param talking whether the call was answered before this event
    */
   void learn(ChannelEvent event, boolean talking) {
+    details.learn(event);
     caller = newer(event.source(), caller);
     redirecting = newer(event.from(), redirecting);
     if (event.outbound()) {
@@ -70,5 +72,6 @@ final class Parties {
     redirection = other.redirection;
     redirecting = other.redirecting;
     calledIsDialled = other.calledIsDialled;
+    details.takeFrom(other.details);
   }
 }
