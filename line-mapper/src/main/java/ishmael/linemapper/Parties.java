@@ -32,6 +32,10 @@ final class Parties {
    */
   void learn(ChannelEvent event, boolean talking) {
     details.learn(event);
+    if (event.type() == PhoneEvent.ChannelEventType.TRANSFER && !event.outbound()) {
+      learnTransfer(event);
+      return;
+    }
     caller = newer(event.source(), caller);
     redirecting = newer(event.from(), redirecting);
     if (event.outbound()) {
@@ -41,6 +45,25 @@ final class Parties {
     } else {
       called = newer(event.target(), called);
     }
+  }
+
+  /**
+   * An inbound call that is handed over ends here: who called and who was called stays, and the
+   * party that is new in the event, at whichever end, is where the call goes.
+   */
+  private void learnTransfer(ChannelEvent event) {
+    redirecting = newer(event.from(), redirecting);
+    if (!caller.isEmpty() && isNews(event.source(), caller)) {
+      redirection = event.source();
+    } else if (!called.isEmpty() && isNews(event.target(), called)) {
+      redirection = event.target();
+    }
+    caller = caller.isEmpty() ? event.source() : caller;
+    called = called.isEmpty() ? event.target() : called;
+  }
+
+  private static boolean isNews(Party told, Party known) {
+    return !told.isEmpty() && !told.number().equals(known.number());
   }
 
   private void learnTarget(ChannelEvent event, boolean talking) {

@@ -4,6 +4,7 @@ import static ishmael.linemapper.PhoneEvent.ChannelEventType.BUSY;
 import static ishmael.linemapper.PhoneEvent.ChannelEventType.HANGUP;
 import static ishmael.linemapper.PhoneEvent.ChannelEventType.RENAME;
 import static ishmael.linemapper.PhoneEvent.ChannelEventType.RINGING;
+import static ishmael.linemapper.PhoneEvent.ChannelEventType.TRANSFER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -57,6 +58,23 @@ class CallInformationTest {
 
   private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining(" ");
+  }
+
+  @Test
+  void handedOverInboundCall_keepsItsCallerAndSaysWhereItGoes() {
+    Party caller = Scene.CHANDLERS;
+    scene.event(Scene.in("c1").talkingSince(scene.now).event(BUSY));
+    scene.event(Scene.in("c1").source("Starbuck", "102").talkingSince(scene.now).event(TRANSFER));
+    assertThat(scene.lastCall().caller()).isEqualTo(CallParty.of(caller));
+    assertThat(scene.lastCall().redirection())
+        .isEqualTo(CallParty.of(new Party("Starbuck", "102")));
+
+    scene.event(Scene.in("c2").talkingSince(scene.now).event(BUSY));
+    scene.event(Scene.in("c2").target("Starbuck", "102").talkingSince(scene.now).event(TRANSFER));
+    assertThat(scene.lastCall().caller()).isEqualTo(CallParty.of(caller));
+    assertThat(scene.lastCall().called()).isEqualTo(CallParty.of(new Party("Captain Ahab", "101")));
+    assertThat(scene.lastCall().redirection())
+        .isEqualTo(CallParty.of(new Party("Starbuck", "102")));
   }
 
   @Test

@@ -290,7 +290,8 @@ abstract class PhoneSystemContract extends ServerScene {
       assertThat(link.command(new PhoneCommand.TransferKey(device(Pequod.AHAB_PHONE))).taken())
           .isTrue();
       ChannelEvent handed = link.next(ChannelEvent.class, is(ChannelEventType.TRANSFER));
-      assertThat(handed.target().number()).isEqualTo("102");
+      assertThat(handed.outbound()).isFalse();
+      assertThat(handed.source().number()).isEqualTo("102");
       assertThat(handed.refChannel()).isPresent();
       link.next(ChannelEvent.class, is(ChannelEventType.HANGUP));
       link.next(ChannelEvent.class, is(ChannelEventType.HANGUP));
