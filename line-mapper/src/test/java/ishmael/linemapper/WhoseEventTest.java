@@ -82,6 +82,8 @@ class WhoseEventTest {
         usual.presenceLimit(),
         usual.ringingLimit(),
         usual.ringLimit(),
+        usual.reconnectDelay(),
+        usual.settleLimit(),
         usual.heldBackLimit(),
         usual.maxCallsPerLine(),
         maxHeldBack);
