@@ -83,6 +83,9 @@ final class Call {
   /** Runs from the end of its consultation call until it is taken back. */
   Deadlines.@Nullable Timer reconnect;
 
+  /** Runs until a call that is handed over counts as one that stays. */
+  Deadlines.@Nullable Timer stay;
+
   /** Digits a program dialled so far, while more are to come; null when none are. */
   @Nullable StringBuilder collected;
 

@@ -156,9 +156,9 @@ final class CallProgress {
       }
     }
     KeyPresses.settle(turn, call, press);
+    calls.heard(turn, call, event);
     calls.show(turn, call);
     reconciliation.heard(turn, call);
-    calls.heard(turn, call, event);
   }
 
   /** A call that waits while another is made to hand it over shows that. */

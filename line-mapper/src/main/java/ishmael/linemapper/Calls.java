@@ -187,11 +187,18 @@ final class Calls {
   private void showOthers(Turn turn, Call call) {
     if (call.line.calls.size() > 1 || call.over) {
       for (Call other : List.copyOf(call.line.calls)) {
-        if (other != call && other.shown != null) {
+        if (other != call && isOutdated(other)) {
           showAlone(turn, other);
         }
       }
     }
+  }
+
+  /** What can be asked of a call, or what it belongs to, may depend on another call. */
+  private static boolean isOutdated(Call call) {
+    CallView shown = call.shown;
+    return shown != null
+        && (shown.state() != call.state || !shown.features().equals(CallFeatures.of(call)));
   }
 
   private void showAlone(Turn turn, Call call) {
@@ -246,6 +253,7 @@ final class Calls {
     deadlines.cancel(call.release);
     deadlines.cancel(call.settling);
     deadlines.cancel(call.reconnect);
+    deadlines.cancel(call.stay);
   }
 
   void rememberHangup(Channel channel, int callId, Instant now) {

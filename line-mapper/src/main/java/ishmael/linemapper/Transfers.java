@@ -76,15 +76,10 @@ final class Transfers implements CallWatcher {
 
   /** The phone system took the command, but the call goes on: it is as any other call again. */
   private void stayAfterLimit(Turn turn, Call call) {
-    DisconnectMode end = call.leaving;
-    board.deadlines.after(
-        turn,
-        board.options.keyLimit(),
-        later -> {
-          if (call.leaving == end) {
-            stay(later, call);
-          }
-        });
+    if (!call.over) {
+      board.deadlines.cancel(call.stay);
+      call.stay = board.deadlines.after(turn, board.options.keyLimit(), later -> stay(later, call));
+    }
   }
 
   private void stay(Turn turn, Call call) {
@@ -213,7 +208,6 @@ final class Transfers implements CallWatcher {
         && call.leaving == null) {
       call.leaving = DisconnectMode.NORMAL;
       stayAfterLimit(turn, call);
-      board.calls.show(turn, call);
     }
   }
 }

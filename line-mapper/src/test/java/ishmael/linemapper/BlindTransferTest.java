@@ -45,7 +45,7 @@ class BlindTransferTest {
 
   @Test
   void transfer_ringingOrBadNumber_isRefusedWithoutACommand() {
-    CallId ringing = scene.inbound(RINGING, "c1").lastCall().id();
+    CallId ringing = scene.inbound(RINGING, "c1").newest();
     assertThat(transfer(ringing, "103").told()).containsExactly("!INVALCALLSTATE");
     CallId talking = desk.talking("c2");
     assertThat(transfer(talking, "").told()).containsExactly("!INVALADDRESS");
@@ -86,7 +86,7 @@ class BlindTransferTest {
 
   @Test
   void redirect_ringing_isForwarded() {
-    CallId id = scene.inbound(RINGING, "c1").lastCall().id();
+    CallId id = scene.inbound(RINGING, "c1").newest();
     assertThat(desk.features(id)).contains(CallFeature.REDIRECT);
     redirect(id, "103");
     assertThat(scene.success().told()).containsExactly("ok");
@@ -97,7 +97,7 @@ class BlindTransferTest {
 
   @Test
   void redirect_accepted_isForwardedEvenWithoutTheEvent() {
-    CallId id = scene.inbound(RINGING, "c1").lastCall().id();
+    CallId id = scene.inbound(RINGING, "c1").newest();
     scene.request(new LineRequest.Accept(desk.header(), id));
     redirect(id, "103");
     scene.success();
@@ -120,7 +120,7 @@ class BlindTransferTest {
             Scene.phone("Snom A", java.util.EnumSet.allOf(Capability.class)),
             Scene.phone("Cabin", java.util.EnumSet.allOf(Capability.class)));
     scene.users(java.util.List.of(ahab, Scene.STARBUCK), ahab);
-    CallId id = scene.inbound(RINGING, "c1").lastCall().id();
+    CallId id = scene.inbound(RINGING, "c1").newest();
     scene.event(Scene.in("c2").device("Cabin").event(RINGING));
     assertThat(redirect(id, "103").told()).filteredOn(t -> t.startsWith("Transfer")).hasSize(1);
     scene.success();

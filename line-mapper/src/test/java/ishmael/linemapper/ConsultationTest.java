@@ -129,7 +129,7 @@ class ConsultationTest {
   @Test
   void complete_callsMadeAtTheDeskPhone_works() {
     scene.inbound(HOLD, "c1");
-    CallId other = desk.toQueequeg(RINGING, "c2").lastCall().id();
+    CallId other = desk.toQueequeg(RINGING, "c2").newest();
     desk.toQueequeg(BUSY, "c2");
     assertThat(desk.features(other)).contains(CallFeature.COMPLETETRANSF);
     assertThat(desk.completeTransfer(original, other).told()).startsWith(TRANSFER_KEY);

@@ -25,7 +25,7 @@ final class Desk {
 
   /** A call from outside that was answered. */
   CallId talking(String channel) {
-    CallId id = scene.inbound(RINGING, channel).lastCall().id();
+    CallId id = scene.inbound(RINGING, channel).newest();
     scene.inbound(BUSY, channel);
     return id;
   }

@@ -37,8 +37,22 @@ class RandomDayTest {
     legal(CallState.RINGBACK, ends, CallState.CONNECTED, CallState.ONHOLD);
     legal(CallState.OFFERING, ends, CallState.ACCEPTED, CallState.CONNECTED, CallState.ONHOLD);
     legal(CallState.ACCEPTED, ends, CallState.CONNECTED, CallState.ONHOLD);
-    legal(CallState.CONNECTED, ends, CallState.ONHOLD);
-    legal(CallState.ONHOLD, ends, CallState.CONNECTED);
+    legal(
+        CallState.CONNECTED,
+        ends,
+        CallState.ONHOLD,
+        CallState.ONHOLDPENDTRANSFER,
+        CallState.ONHOLDPENDCONF,
+        CallState.CONFERENCED);
+    legal(CallState.ONHOLD, ends, CallState.CONNECTED, CallState.CONFERENCED);
+    legal(
+        CallState.ONHOLDPENDTRANSFER,
+        ends,
+        CallState.CONNECTED,
+        CallState.ONHOLD,
+        CallState.CONFERENCED);
+    legal(CallState.ONHOLDPENDCONF, ends, CallState.CONNECTED, CallState.ONHOLD);
+    legal(CallState.CONFERENCED, ends, CallState.CONNECTED, CallState.ONHOLD);
     legal(CallState.BUSY, ends);
     legal(CallState.DISCONNECTED, EnumSet.of(CallState.IDLE));
     legal(CallState.IDLE, EnumSet.noneOf(CallState.class));
