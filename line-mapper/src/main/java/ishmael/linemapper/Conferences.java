@@ -2,6 +2,7 @@ package ishmael.linemapper;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,6 @@ final class Conferences implements CallWatcher {
     conference.legs.add(leg);
     leg.conference = conference;
     leg.memo = null;
-    leg.held = leg.held && !conference.joined;
     leg.enter(CallState.CONFERENCED, CallStates.modeOf(CallState.CONFERENCED), turn.now());
   }
 
@@ -71,24 +71,43 @@ final class Conferences implements CallWatcher {
     } else if (device == null || !PhoneCalls.can(call, Capability.CONFERENCE)) {
       board.answers.fail(turn, request, LineError.OPERATIONUNAVAIL);
     } else {
-      press(turn, device, List.of(call, consult), request, later -> join(later, call, consult, id));
+      press(
+          turn,
+          device,
+          List.of(call, consult),
+          request,
+          () -> areJoined(call, consult),
+          later -> join(later, call, consult, id));
     }
+  }
+
+  /** Says whether the key joined these two: they could be, or both talk already. */
+  private static boolean areJoined(Call one, Call other) {
+    return PhoneCalls.areJoint(one, other)
+        || PhoneCalls.areJoint(other, one)
+        || (isPlain(one) && isPlain(other) && PhoneCalls.atOnePhone(one, other));
   }
 
   private interface Next {
     void go(Turn turn);
   }
 
-  private void press(Turn turn, DeviceName device, List<Call> both, RequestKey request, Next next) {
+  private void press(
+      Turn turn,
+      DeviceName device,
+      List<Call> both,
+      RequestKey request,
+      BooleanSupplier fits,
+      Next next) {
     keys.joint(
         turn,
         KeyPress.Key.CONFERENCE,
         device,
         both,
         (later, error) -> {
-          boolean live = both.stream().noneMatch(call -> call.over);
+          boolean live = both.stream().noneMatch(call -> call.over) && fits.getAsBoolean();
           Optional<LineError> result =
-              error.or(() -> live ? Optional.empty() : Optional.of(LineError.INVALCALLSTATE));
+              error.or(() -> live ? Optional.empty() : Optional.of(LineError.OPERATIONFAILED));
           board.answers.answer(later, request, result);
           if (result.isEmpty()) {
             next.go(later);
@@ -104,6 +123,7 @@ final class Conferences implements CallWatcher {
     conference.joined = true;
     take(turn, conference, call);
     take(turn, conference, consult);
+    conference.believe();
     forget(consultation);
     board.calls.show(turn, conference.call);
   }
@@ -130,7 +150,13 @@ final class Conferences implements CallWatcher {
       board.answers.fail(turn, request, LineError.INVALCALLSTATE);
     } else {
       List<Call> both = List.of(conference.legs.get(0), consult);
-      press(turn, consult.device, both, request, later -> joined(later, conference, consult));
+      press(
+          turn,
+          consult.device,
+          both,
+          request,
+          () -> pendingFor(consult) == conference && canAdd(consult),
+          later -> joined(later, conference, consult));
     }
   }
 
@@ -141,12 +167,9 @@ final class Conferences implements CallWatcher {
     }
     Consultation consultation = consult.consultation;
     conference.joined = true;
-    conference.legs.forEach(
-        leg -> {
-          leg.held = false;
-          leg.memo = null;
-        });
     take(turn, conference, consult);
+    conference.believe();
+    conference.legs.forEach(leg -> leg.memo = null);
     forget(consultation);
     showState(turn, conference);
     board.calls.show(turn, conference.call);
@@ -172,6 +195,7 @@ final class Conferences implements CallWatcher {
     List<Call> legs = List.copyOf(conference.legs);
     conference.legs.clear();
     for (Call leg : legs) {
+      leg.held = conference.holds(leg);
       CallState state = leg.held ? CallState.ONHOLD : CallState.CONNECTED;
       leg.conference = null;
       leg.memo = null;
@@ -209,10 +233,24 @@ final class Conferences implements CallWatcher {
 
   @Override
   public void heard(Turn turn, Call call, PhoneEvent.ChannelEvent event) {
-    boolean isLeg = call.isLeg();
-    boolean matters = isLeg || event.type() == PhoneEvent.ChannelEventType.UNHOLD;
-    if (matters) {
+    switch (event.type()) {
+      case BUSY, HOLD, UNHOLD -> doubtAll(turn, call);
+      default -> {}
+    }
+    if (call.conference == null && event.type() == PhoneEvent.ChannelEventType.UNHOLD) {
       watch(turn, call);
+    }
+  }
+
+  /** What the phone says of any of its calls counts more than what was believed of a conference. */
+  private void doubtAll(Turn turn, Call call) {
+    for (Call other : List.copyOf(call.line.calls)) {
+      Conference conference = other.conference;
+      boolean isThere = other == call || PhoneCalls.atOnePhone(call, other);
+      if (other.isLeg() && conference != null && isThere) {
+        conference.doubt();
+        watch(turn, other);
+      }
     }
   }
 

@@ -244,6 +244,9 @@ final class Correlation {
     heir.internal = misled.internal;
     heir.comment = misled.comment;
     heir.held = misled.held;
+    if (misled.hangup != null && misled.hangup.doubt == null) {
+      misled.hangup = null; // it was sent to this channel, which ends by its own event
+    }
     heir.enter(misled.state, misled.mode, misled.since);
     heir.announced = true;
     board.calls.show(turn, heir);

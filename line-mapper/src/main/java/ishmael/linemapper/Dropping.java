@@ -144,10 +144,13 @@ final class Dropping {
   private void outcome(Turn turn, Call call, Hangup hangup, CommandOutcome outcome) {
     if (call.over) {
       hangup.succeed(turn, board.answers);
+    } else if (call.hangup != hangup) {
+      movedOn(turn, hangup, outcome);
     } else if (outcome.taken()) {
       hangup.taken = true;
       hangup.succeed(turn, board.answers);
-      board.deadlines.after(turn, board.options.keyLimit(), later -> endUnheard(later, call));
+      board.deadlines.after(
+          turn, board.options.keyLimit(), later -> endUnheard(later, call, hangup));
     } else if (isGone(outcome)) {
       hangup.succeed(turn, board.answers);
       board.calls.end(turn, call, DisconnectMode.NORMAL);
@@ -156,9 +159,18 @@ final class Dropping {
     }
   }
 
+  /** The channel turned out to be another call's, which ends by its own event. */
+  private void movedOn(Turn turn, Hangup hangup, CommandOutcome outcome) {
+    if (outcome.taken() || isGone(outcome)) {
+      hangup.succeed(turn, board.answers);
+    } else {
+      hangup.fail(turn, board.answers, Commands.errorOf(outcome));
+    }
+  }
+
   /** The phone system took the hang-up, but its event was lost. */
-  private void endUnheard(Turn turn, Call call) {
-    if (!call.over) {
+  private void endUnheard(Turn turn, Call call, Hangup hangup) {
+    if (!call.over && call.hangup == hangup) {
       board.counters.reconciled++;
       board.calls.end(turn, call, DisconnectMode.NORMAL);
     }

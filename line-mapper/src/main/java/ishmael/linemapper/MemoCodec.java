@@ -58,7 +58,7 @@ final class MemoCodec {
         call.internal,
         call.originated,
         call.line.callersKnown,
-        call.held,
+        call.held && (call.conference == null || call.conference.holds(call)),
         call.channel == null ? "" : call.channel.value(),
         call.device == null ? "" : call.device.value(),
         dials && expected != null ? expected.number : "");

@@ -23,8 +23,12 @@ final class PhoneCalls {
 
   /** Says whether the phone plays the call to its user now. */
   static boolean talks(Call call) {
-    return (call.state == CallState.CONNECTED && !call.isConference())
-        || (call.state == CallState.CONFERENCED && !call.held);
+    return (call.state == CallState.CONNECTED && !call.isConference()) || isPlaying(call);
+  }
+
+  private static boolean isPlaying(Call leg) {
+    Conference conference = leg.conference;
+    return leg.state == CallState.CONFERENCED && conference != null && !conference.holds(leg);
   }
 
   /** Says whether the phone holds the call, whatever waits for it. */

@@ -308,4 +308,34 @@ class ConferenceTest {
     assertThat(scene.living()).isEmpty();
     assertThat(scene.states(conference)).endsWith("IDLE");
   }
+
+  @Test
+  void add_phoneNeverTellsOfTheJoin_isBelievedUntilItTellsOtherwise() {
+    CallId consult = setUpAndTalk();
+    add(consult);
+    scene.success();
+    scene.pass(Duration.ofSeconds(20));
+    assertThat(desk.state(conference)).isEqualTo("CONNECTED");
+    desk.toQueequeg(HOLD, "c2");
+    assertThat(desk.state(conference)).as("both are held").isEqualTo("ONHOLD");
+  }
+
+  @Test
+  void gateway_restarted_partiesAreOrdinaryCalls() {
+    CallId consult = joined();
+    Scene anew = Scene.inService(5000);
+    anew.note(anew.mapper.adopt(anew.now, scene.mapper.calls()));
+    assertThat(new Desk(anew).state(original)).isEqualTo("CONNECTED");
+    assertThat(new Desk(anew).state(consult)).isEqualTo("CONNECTED");
+    assertThat(anew.states(conference)).containsExactly("IDLE");
+  }
+
+  @Test
+  void gateway_restartedBeforeTheJoin_originalIsHeld() {
+    setUpAndTalk();
+    Scene anew = Scene.inService(5000);
+    anew.note(anew.mapper.adopt(anew.now, scene.mapper.calls()));
+    assertThat(new Desk(anew).state(original)).isEqualTo("ONHOLD");
+    assertThat(anew.states(conference)).containsExactly("IDLE");
+  }
 }

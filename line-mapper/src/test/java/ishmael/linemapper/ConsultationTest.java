@@ -315,4 +315,42 @@ class ConsultationTest {
     User ahab = Scene.user("ahab", "Captain Ahab", "101", Scene.phone("Snom A", others));
     scene.users(List.of(ahab, Scene.STARBUCK), ahab, Scene.STARBUCK);
   }
+
+  @Test
+  void gateway_restartedMeanwhile_callsAreOrdinaryAndCanStillBeJoined() {
+    CallId consult = desk.consulting(original, "c1", "c2");
+    Scene anew = restarted();
+    Desk there = new Desk(anew);
+    assertThat(there.state(original)).isEqualTo("ONHOLD");
+    assertThat(there.state(consult)).isEqualTo("CONNECTED");
+    assertThat(there.features(consult)).contains(CallFeature.COMPLETETRANSF);
+    assertThat(there.completeTransfer(original, consult).told()).startsWith(TRANSFER_KEY);
+  }
+
+  @Test
+  void gateway_restartedAtDialTone_originalIsHeldAndTheDialToneEnds() {
+    CallId consult = desk.setUpTransfer(original, "");
+    desk.keyHolds("c1");
+    Scene anew = restarted();
+    assertThat(anew.states(consult)).containsExactly("IDLE");
+    assertThat(new Desk(anew).state(original)).isEqualTo("ONHOLD");
+    anew.request(new LineRequest.Unhold(new Desk(anew).header(), original));
+    assertThat(anew.told()).contains(HOLD_KEY);
+  }
+
+  @Test
+  void peer_goneBeforeTheCallIsHeld_dialToneEndsByItselfAndOriginalIsTakenBack() {
+    desk.setUpTransfer(original, "");
+    scene.note(scene.mapper.peerGone(scene.now, 1));
+    desk.keyHolds("c1");
+    assertThat(scene.pass(Duration.ofSeconds(60)).told()).contains("DISCONNECTED(UNAVAIL)");
+    assertThat(desk.aMoment().told()).containsExactly(HOLD_KEY);
+  }
+
+  /** A new gateway, to which the provider hands over what it still shows. */
+  private Scene restarted() {
+    Scene anew = Scene.inService(5000);
+    anew.note(anew.mapper.adopt(anew.now, scene.mapper.calls()));
+    return anew;
+  }
 }

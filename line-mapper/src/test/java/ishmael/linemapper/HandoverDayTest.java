@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * Random days of one person with a phone that does what its keys say, and of programs that ask for
@@ -26,6 +27,18 @@ class HandoverDayTest {
   private static final Set<CallState> HELD =
       EnumSet.of(CallState.ONHOLD, CallState.ONHOLDPENDTRANSFER);
 
+  /** What is seldom possible is asked for when it is. */
+  private static final List<CallFeature> RARE =
+      List.of(
+          CallFeature.ADDTOCONF,
+          CallFeature.COMPLETETRANSF,
+          CallFeature.SWAPHOLD,
+          CallFeature.REMOVEFROMCONF,
+          CallFeature.DIAL,
+          CallFeature.ANSWER,
+          CallFeature.SETUPCONF,
+          CallFeature.SETUPTRANSFER);
+
   private Scene scene = Scene.inService();
   private Desk desk = new Desk(scene);
   private NaivePhone phone = new NaivePhone();
@@ -34,6 +47,11 @@ class HandoverDayTest {
   private final Map<CallId, CallState> seen = new HashMap<>();
   private final Set<RequestKey> asked = new HashSet<>();
   private final Set<RequestKey> answered = new HashSet<>();
+  private final Map<RequestKey, Class<?>> kinds = new HashMap<>();
+
+  /** The kinds of requests that succeeded. */
+  private final Set<Object> done = new HashSet<>();
+
   private int checked;
 
   private void begin(long seed) {
@@ -45,6 +63,8 @@ class HandoverDayTest {
     seen.clear();
     asked.clear();
     answered.clear();
+    kinds.clear();
+    done.clear();
     checked = 0;
   }
 
@@ -52,7 +72,7 @@ class HandoverDayTest {
   void day_anyInterleaving_becomesWhatThePhoneDoesAndEnds(@ForAll long seed) {
     begin(seed);
     for (int round = 0; round < 4; round++) {
-      int steps = 5 + random.nextInt(30);
+      int steps = 10 + random.nextInt(80);
       for (int i = 0; i < steps; i++) {
         step();
         check();
@@ -70,15 +90,34 @@ class HandoverDayTest {
     assertThat(scene.living()).isEmpty();
     assertThat(seen.values()).allMatch(state -> state == CallState.IDLE);
     assertThat(scene.mapper.nextTime()).isEmpty();
+    reached();
+  }
+
+  /** The days are worth nothing if what they are about hardly ever happens. */
+  private void reached() {
+    Statistics.collect(
+        done.contains(LineRequest.CompleteTransfer.class),
+        done.contains(LineRequest.AddToConference.class),
+        done.contains(LineRequest.CompleteConference.class),
+        done.contains(LineRequest.SwapHold.class));
+    Statistics.coverage(
+        checker -> {
+          for (int i = 0; i < 4; i++) {
+            int which = i;
+            checker
+                .checkQuery(list -> Boolean.TRUE.equals(list.get(which)))
+                .count(count -> count >= 3);
+          }
+        });
   }
 
   private void step() {
-    switch (random.nextInt(12)) {
-      case 0, 1, 2, 3 -> ask();
-      case 4, 5 -> obey();
-      case 6, 7, 8 -> tell();
-      case 9 -> byHand();
-      case 10 -> others();
+    switch (random.nextInt(20)) {
+      case 0, 1, 2 -> ask();
+      case 3, 4, 5, 6, 7, 8 -> obey();
+      case 9, 10, 11, 12, 13, 14 -> tell();
+      case 15 -> byHand();
+      case 16, 17, 18 -> others();
       default -> scene.pass(Duration.ofMillis(random.nextInt(2500)));
     }
   }
@@ -108,20 +147,20 @@ class HandoverDayTest {
   }
 
   private void byHand() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(8)) {
       case 0 -> phone.pressHold();
       case 1 -> phone.pressTransfer();
       case 2 -> phone.pressConference();
-      case 3 -> phone.answer();
+      case 3, 4, 5, 6 -> phone.answer();
       default -> phone.dial("105");
     }
   }
 
   private void others() {
     List<String> channels = phone.channels();
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(6)) {
       case 0 -> phone.ring("0891000" + random.nextInt(100));
-      case 1 -> phone.farEndAnswers();
+      case 1, 2, 3, 4 -> phone.farEndAnswers();
       default -> {
         if (!channels.isEmpty()) {
           phone.hangUp(channels.get(random.nextInt(channels.size())));
@@ -186,35 +225,81 @@ class HandoverDayTest {
       } else if (effect instanceof Effect.Answered answer) {
         assertThat(asked).contains(answer.key());
         assertThat(answered.add(answer.key())).as("answered once").isTrue();
+        if (answer.error().isEmpty()) {
+          done.add(kinds.get(answer.key()));
+        }
       } else if (effect instanceof Effect.Send send) {
         commands.add(send);
       }
     }
   }
 
+  /** Mostly what is offered, now and then anything. */
   private void ask() {
+    List<CallView> calls = scene.mapper.calls();
+    if (calls.isEmpty() || random.nextInt(4) == 0) {
+      ask(CallFeature.values()[random.nextInt(CallFeature.values().length)], anyCall(), anyCall());
+      return;
+    }
+    CallView call = calls.get(random.nextInt(calls.size()));
+    List<CallFeature> offered = new ArrayList<>(call.features());
+    for (CallFeature rare : RARE) {
+      if (offered.contains(rare) && random.nextInt(3) == 0) {
+        ask(rare, call.id(), partnerOf(call));
+        return;
+      }
+    }
+    if (!offered.isEmpty()) {
+      ask(offered.get(random.nextInt(offered.size())), call.id(), partnerOf(call));
+    }
+  }
+
+  /** The call that goes with this one, as a program knows it; any other if there is none. */
+  private CallId partnerOf(CallView call) {
+    return scene.mapper.calls().stream()
+        .filter(other -> !other.id().equals(call.id()))
+        .filter(other -> isHeld(other.state()))
+        .map(CallView::id)
+        .findFirst()
+        .orElseGet(this::anyCall);
+  }
+
+  private static boolean isHeld(CallState state) {
+    return HELD.contains(state) || state == CallState.ONHOLDPENDCONF;
+  }
+
+  private void ask(CallFeature feature, CallId one, CallId other) {
     LineRequest.Header header = desk.header();
-    CallId one = anyCall();
-    CallId other = anyCall();
     LineRequest request =
-        switch (random.nextInt(14)) {
-          case 0 -> new LineRequest.SetupTransfer(header, one, scene.newCall(), target());
-          case 1 ->
+        switch (feature) {
+          case SETUPTRANSFER ->
+              new LineRequest.SetupTransfer(header, one, scene.newCall(), target());
+          case SETUPCONF ->
               new LineRequest.SetupConference(
                   header, one, scene.newCall(), scene.newCall(), target());
-          case 2, 3 -> new LineRequest.CompleteTransfer(header, one, other);
-          case 4 -> new LineRequest.CompleteConference(header, one, other, scene.newCall());
-          case 5, 6 -> new LineRequest.AddToConference(header, one, other);
-          case 7 -> new LineRequest.RemoveFromConference(header, one);
-          case 8 -> new LineRequest.SwapHold(header, one, other);
-          case 9 -> new LineRequest.BlindTransfer(header, one, target());
-          case 10 -> new LineRequest.Drop(header, one);
-          case 11 -> new LineRequest.Dial(header, one, "103");
-          case 12 -> new LineRequest.Hold(header, one);
-          default -> new LineRequest.Unhold(header, one);
+          case COMPLETETRANSF -> completion(header, one, other);
+          case ADDTOCONF -> new LineRequest.AddToConference(header, other, one);
+          case REMOVEFROMCONF -> new LineRequest.RemoveFromConference(header, one);
+          case SWAPHOLD -> new LineRequest.SwapHold(header, one, other);
+          case BLINDTRANSFER -> new LineRequest.BlindTransfer(header, one, target());
+          case REDIRECT -> new LineRequest.Redirect(header, one, target());
+          case DIAL -> new LineRequest.Dial(header, one, "103");
+          case ANSWER -> new LineRequest.Answer(header, one);
+          case ACCEPT -> new LineRequest.Accept(header, one);
+          case HOLD -> new LineRequest.Hold(header, one);
+          case UNHOLD -> new LineRequest.Unhold(header, one);
+          case DROP -> new LineRequest.Drop(header, one);
+          default -> new LineRequest.PrepareAddToConference(header, one, scene.newCall(), target());
         };
     asked.add(header.key());
+    kinds.put(header.key(), request.getClass());
     scene.request(request);
+  }
+
+  private LineRequest completion(LineRequest.Header header, CallId one, CallId other) {
+    return random.nextBoolean()
+        ? new LineRequest.CompleteTransfer(header, other, one)
+        : new LineRequest.CompleteConference(header, other, one, scene.newCall());
   }
 
   private String target() {
