@@ -27,6 +27,8 @@ class HandoverDayTest {
   private static final Set<CallState> HELD =
       EnumSet.of(CallState.ONHOLD, CallState.ONHOLDPENDTRANSFER);
 
+  private static final List<CallFeature> FEATURES = List.of(CallFeature.values());
+
   /** What is seldom possible is asked for when it is. */
   private static final List<CallFeature> RARE =
       List.of(
@@ -238,7 +240,7 @@ class HandoverDayTest {
   private void ask() {
     List<CallView> calls = scene.mapper.calls();
     if (calls.isEmpty() || random.nextInt(4) == 0) {
-      ask(CallFeature.values()[random.nextInt(CallFeature.values().length)], anyCall(), anyCall());
+      ask(FEATURES.get(random.nextInt(FEATURES.size())), anyCall(), anyCall());
       return;
     }
     CallView call = calls.get(random.nextInt(calls.size()));
