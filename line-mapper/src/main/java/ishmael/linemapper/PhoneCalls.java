@@ -54,11 +54,20 @@ final class PhoneCalls {
 
   /** The call that the hold key takes back when the phone talks to nobody: the newest held one. */
   static Optional<Call> newestHeld(Call at) {
-    return heldBeside(at).stream()
-        .reduce((older, newer) -> newer.begun.isBefore(older.begun) ? older : newer);
+    return heldBeside(at).stream().reduce((older, newer) -> newer);
   }
 
-  /** Returns the held calls of the phone, this one included if it is held. */
+  /** Says whether a call of the same line is newer: a line keeps its calls in order. */
+  static boolean isNewer(Call call, Call than) {
+    for (Call one : call.line.calls) {
+      if (one == call || one == than) {
+        return one == than;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the held calls of the phone, oldest first, this one included if it is held. */
   private static List<Call> heldBeside(Call at) {
     return at.line.calls.stream()
         .filter(call -> call == at || atOnePhone(call, at))

@@ -25,7 +25,7 @@ final class Swaps {
 
   /** Both are held after the first press; the second takes the newer call back. */
   private static boolean isTakenBack(Call held, Call talking) {
-    return !held.isLeg() && !held.begun.isBefore(talking.begun);
+    return !held.isLeg() && PhoneCalls.isNewer(held, talking);
   }
 
   void swap(Turn turn, Call call, Call held, RequestKey request) {

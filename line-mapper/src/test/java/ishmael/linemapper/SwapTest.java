@@ -5,7 +5,6 @@ import static ishmael.linemapper.PhoneEvent.ChannelEventType.HOLD;
 import static ishmael.linemapper.PhoneEvent.ChannelEventType.UNHOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** SwapHold: the hold key twice, where the second press takes the right call back. */
@@ -21,7 +20,6 @@ class SwapTest {
   private final CallId held = heldLater();
 
   private CallId heldLater() {
-    scene.pass(Duration.ofSeconds(1));
     scene.inbound(HOLD, "c1");
     CallId newer = desk.toQueequeg(BUSY, "c2").newest();
     desk.toQueequeg(HOLD, "c2");
