@@ -31,7 +31,7 @@ final class CallViews {
         optional(parties.redirecting),
         call.comment,
         conferenceOf(call),
-        "",
+        parties.details.text(call.channel, call.device),
         MemoCodec.memoOf(call));
   }
 
