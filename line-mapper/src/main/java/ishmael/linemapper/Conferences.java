@@ -141,7 +141,7 @@ final class Conferences implements CallWatcher {
   void add(Turn turn, Call call, Call consult, RequestKey request) {
     Conference conference = call.conference;
     if (conference == null || !conference.standsFor(call)) {
-      board.answers.fail(turn, request, LineError.INVALCALLSTATE);
+      board.answers.fail(turn, request, LineError.INVALCONFCALLHANDLE);
     } else if (conference.isFull()) {
       board.answers.fail(turn, request, LineError.CONFERENCEFULL);
     } else if (pendingFor(consult) != conference) {
@@ -178,8 +178,12 @@ final class Conferences implements CallWatcher {
   /** One more party is wanted: the conference key joins no more than three. */
   void prepare(Turn turn, Call call, RequestKey request) {
     Conference conference = call.conference;
-    boolean full = conference != null && conference.standsFor(call) && conference.isFull();
-    board.answers.fail(turn, request, full ? LineError.CONFERENCEFULL : LineError.INVALCALLSTATE);
+    if (conference == null || !conference.standsFor(call)) {
+      board.answers.fail(turn, request, LineError.INVALCONFCALLHANDLE);
+    } else {
+      LineError error = conference.isFull() ? LineError.CONFERENCEFULL : LineError.INVALCALLSTATE;
+      board.answers.fail(turn, request, error);
+    }
   }
 
   /** The consultation call for a conference came to nothing: the original is an ordinary call. */

@@ -118,7 +118,7 @@ class ConferenceTest {
     scene.request(new LineRequest.PrepareAddToConference(desk.header(), conference, next, ""));
     assertThat(scene.told()).containsExactly("!CONFERENCEFULL");
     scene.request(new LineRequest.PrepareAddToConference(desk.header(), original, next, ""));
-    assertThat(scene.told()).containsExactly("!INVALCALLSTATE");
+    assertThat(scene.told()).containsExactly("!INVALCONFCALLHANDLE");
   }
 
   @Test
