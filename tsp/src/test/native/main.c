@@ -70,6 +70,7 @@ int main(int count, char **arguments)
     line_tests();
     call_tests();
     request_tests();
+    consult_tests();
     link_tests();
     closing_tests();
     random_tests();

@@ -273,6 +273,7 @@ struct line_address_status {
     uint32_t dwDevSpecificOffset;
 };
 
+/* As before 3.1, which appends two address types. */
 struct line_forward {
     uint32_t dwForwardMode;
     uint32_t dwCallerAddressSize;

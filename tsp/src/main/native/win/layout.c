@@ -308,4 +308,3 @@ SAME(line_call_params, LINECALLPARAMS, dwDevSpecificOffset);
 SAME(line_call_params, LINECALLPARAMS, dwPredictiveAutoTransferStates);
 SAME(line_call_params, LINECALLPARAMS, dwTargetAddressSize);
 SAME(line_call_params, LINECALLPARAMS, dwTargetAddressOffset);
-SIZE(line_forward, LINEFORWARD);
