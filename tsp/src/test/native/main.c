@@ -71,6 +71,7 @@ int main(int count, char **arguments)
     call_tests();
     request_tests();
     consult_tests();
+    caps_tests();
     link_tests();
     closing_tests();
     random_tests();
