@@ -29,13 +29,7 @@ static uintptr_t connected(void)
 
 static int32_t consult(uint16_t operation, uint32_t request, uintptr_t hd_call, uintptr_t hd_other)
 {
-    asked = (struct consultation){.operation = operation,
-        .request = request,
-        .hd_call = hd_call,
-        .hd_other = hd_other,
-        .mode = operation == OP_COMPLETE_TRANSFER ? T_LINETRANSFERMODE_TRANSFER : 0,
-        .ht_consult = 0x600,
-        .ht_conference = 0x700};
+    asked = consultation(operation, request, hd_call, hd_other, 0x600);
     return call_consult(&w.p, &asked, &nobody, w.now);
 }
 
@@ -98,7 +92,7 @@ static void conference_comes_with_its_parties(void)
     send_call(&w, conference, AHAB, T_LINECALLSTATE_ONHOLDPENDCONF, 0, "");
     send_part(&w, CALL, AHAB, conference);
     send_call(&w, second, AHAB, T_LINECALLSTATE_DIALTONE, 1, "");
-    CHECK_TEXT(callbacks(&w), "done 9=0|state 700 1000/0|info 700 f8140|state 1000 800/700|"
+    CHECK_TEXT(callbacks(&w), "done 9=0|state 601 1000/0|info 601 f8140|state 1000 800/601|"
                               "state 600 8/1|info 600 f81c0|");
     uintptr_t hd_conference = asked.hd_conference;
     CHECK_EQUAL(consult(OP_ADD_TO_CONFERENCE, 10, hd_conference, asked.hd_consult), 10);
@@ -106,7 +100,7 @@ static void conference_comes_with_its_parties(void)
     send_answer(&w, 2, 0);
     send_part(&w, second, AHAB, conference);
     send_call(&w, conference, AHAB, T_LINECALLSTATE_CONNECTED, 1, "");
-    CHECK_TEXT(callbacks(&w), "done 10=0|state 600 800/700|state 700 100/1|");
+    CHECK_TEXT(callbacks(&w), "done 10=0|state 600 800/601|state 601 100/1|");
     CHECK_EQUAL(consult(OP_PREPARE_ADD_TO_CONFERENCE, 11, hd_conference, 0), 11);
     CHECK_TEXT(frames_out(&w), "PREPARE_ADD_TO_CONFERENCE#3 own1 own3|");
     CHECK_EQUAL(ask(&w, OP_REMOVE_FROM_CONFERENCE, 12, hd_call), 12);
@@ -123,14 +117,14 @@ static void transfer_as_conference_makes_a_third_call(void)
         .hd_call = hd_other,
         .hd_other = hd_call,
         .mode = T_LINETRANSFERMODE_CONFERENCE,
-        .ht_conference = 0x700};
+        .ht_conference = 0x601};
     CHECK_EQUAL(call_consult(&w.p, &asked, &nobody, w.now), 9);
     CHECK(asked.hd_conference != 0);
     CHECK_EQUAL(asked.hd_consult, 0);
     CHECK_TEXT(frames_out(&w), "COMPLETE_TRANSFER#1 2b 2a own1 mode 2|");
     send_answer(&w, 1, 0);
     send_call(&w, w.last_third, AHAB, T_LINECALLSTATE_CONNECTED, 1, "");
-    CHECK_TEXT(callbacks(&w), "done 9=0|state 700 100/1|info 700 f8140|");
+    CHECK_TEXT(callbacks(&w), "done 9=0|state 601 100/1|info 601 f8140|");
     world_end(&w);
 }
 

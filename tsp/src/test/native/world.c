@@ -212,6 +212,18 @@ uintptr_t make_call(struct world *world, uintptr_t hd_line, uint32_t request, ui
     return hd_call;
 }
 
+struct consultation consultation(
+    uint16_t operation, uint32_t request, uintptr_t hd_call, uintptr_t hd_other, uintptr_t ht)
+{
+    return (struct consultation){.operation = operation,
+        .request = request,
+        .hd_call = hd_call,
+        .hd_other = hd_other,
+        .mode = operation == OP_COMPLETE_TRANSFER ? T_LINETRANSFERMODE_TRANSFER : 0,
+        .ht_consult = ht,
+        .ht_conference = operation == OP_COMPLETE_TRANSFER ? ht : ht + 1};
+}
+
 int32_t ask(struct world *world, uint16_t operation, uint32_t request, uintptr_t hd_call)
 {
     return call_request(

@@ -51,6 +51,10 @@ void send_snapshot(struct world *world, uint64_t call, uint32_t state);
 /* Opens Ahab's line with media detection and waits until it has settled. */
 uintptr_t open_ahab(struct world *world);
 uintptr_t make_call(struct world *world, uintptr_t hd_line, uint32_t request, uintptr_t ht_call);
+/* Transfers are of mode TRANSFER; htCall of a new consultation call is `ht`, of a conference the
+ * next one, or `ht` too if there is no consultation call. */
+struct consultation consultation(
+    uint16_t operation, uint32_t request, uintptr_t hd_call, uintptr_t hd_other, uintptr_t ht);
 int32_t ask(struct world *world, uint16_t operation, uint32_t request, uintptr_t hd_call);
 
 /* All frames that wait to be written: "DROP#3 2a|". */

@@ -135,8 +135,8 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
     caps.dwLineStates = T_LINEDEVSTATE_OTHER | T_LINEDEVSTATE_RINGING | T_LINEDEVSTATE_INSERVICE |
                         T_LINEDEVSTATE_OUTOFSERVICE | T_LINEDEVSTATE_CAPSCHANGE |
                         T_LINEDEVSTATE_REMOVED;
-    caps.dwLineFeatures =
-        line->frame.line_features & EXPORTED_LINE_FEATURES; /* within the fixed part from 1.4 on */
+    caps.dwLineFeatures = /* within the fixed part from 1.4 on */
+        (line->frame.line_features & EXPORTED_LINE_FEATURES) | T_LINEFEATURE_DEVSPECIFIC;
     /* The same on every host, as the permanent id is: "ISHM", line id, fixed tail. */
     caps.PermanentLineGuid[0] = WIRE_MAGIC;
     caps.PermanentLineGuid[1] = line->id;

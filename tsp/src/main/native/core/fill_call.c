@@ -195,7 +195,9 @@ int32_t fill_dev_status(const struct line *line, void *out)
     status.dwNumActiveCalls = counts.active;
     status.dwNumOnHoldCalls = counts.on_hold;
     status.dwNumOnHoldPendCalls = counts.pending;
-    status.dwLineFeatures = line->service ? line->frame.line_features & EXPORTED_LINE_FEATURES : 0;
+    status.dwLineFeatures = line->service ? (line->frame.line_features & EXPORTED_LINE_FEATURES) |
+                                                T_LINEFEATURE_DEVSPECIFIC
+                                          : 0;
     status.dwNumCallCompletions = 0;
     status.dwRingMode = 0;
     status.dwSignalLevel = line->service ? 0xFFFF : 0;
