@@ -222,9 +222,6 @@ static void tapi_consult(void)
     static const uint16_t operations[] = {OP_SWAP_HOLD, OP_SETUP_TRANSFER, OP_COMPLETE_TRANSFER,
         OP_SETUP_CONFERENCE, OP_PREPARE_ADD_TO_CONFERENCE, OP_ADD_TO_CONFERENCE};
     uint32_t number = request_count + 1;
-    if (call_count == 0 || call_count + 2 > MAX_TAPI_CALLS) {
-        return;
-    }
     unsigned subject = recent_call();
     unsigned other = recent_call();
     struct consultation asked = consultation(operations[pick(6)], number, calls[subject].hd_call,
@@ -236,9 +233,8 @@ static void tapi_consult(void)
         struct tapi_request *request = &requests[++request_count];
         *request = (struct tapi_request){true, {subject, other}, 1, 0};
         request->count += asked.hd_consult == 0 ? 1 : 0;
-        bool only_conference = asked.hd_consult == 0;
-        note_created(request, only_conference ? asked.hd_conference : asked.hd_consult);
-        note_created(request, only_conference ? 0 : asked.hd_conference);
+        note_created(request, asked.hd_consult);
+        note_created(request, asked.hd_conference);
     }
 }
 
@@ -246,9 +242,6 @@ static void tapi_ask(void)
 {
     static const uint16_t operations[] = {OP_DIAL, OP_ANSWER, OP_HOLD, OP_UNHOLD, OP_DROP, OP_DROP};
     uint32_t request = request_count + 1;
-    if (call_count == 0) {
-        return;
-    }
     unsigned call = recent_call();
     int32_t result = ask(&w, operations[pick(6)], request, calls[call].hd_call);
     if (calls[call].closed) {
@@ -352,9 +345,9 @@ static void step(void)
         tapi_line();
     } else if (what < 82) {
         tapi_make();
-    } else if (what < 88) {
+    } else if (what < 88 && call_count != 0 && call_count + 2 < MAX_TAPI_CALLS) {
         tapi_consult();
-    } else if (what < 92) {
+    } else if (what < 92 && call_count != 0) {
         tapi_ask();
     } else if (what < 98) {
         w.now += pick(4000);
