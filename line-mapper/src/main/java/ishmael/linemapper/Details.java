@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * docs/calls.md, Details.
  */
 final class Details {
-  /** In UTF-16 units; lines that do not fit are left out, the last ones first. */
+  /** In UTF-16 units; a line that does not fit any more is left out. */
   static final int MAX_LENGTH = 1_024;
 
+  /** In characters; longer values are cut. */
   private static final int MAX_VALUE = 320;
 
   private Optional<Channel> refChannel = Optional.empty();
