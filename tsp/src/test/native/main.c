@@ -71,6 +71,8 @@ int main(int count, char **arguments)
     line_tests();
     call_tests();
     request_tests();
+    consult_tests();
+    caps_tests();
     link_tests();
     closing_tests();
     random_tests();
