@@ -10,6 +10,8 @@ import ishmael.linemapper.CallState;
 import ishmael.linemapper.LineError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +29,14 @@ import java.util.Set;
  * it as it is; each that succeeds gets a call of its own.
  */
 final class FunctionsByState {
+  private static final Logger LOG = System.getLogger(FunctionsByState.class.getName());
+
   private static final Set<LineError> REFUSALS =
       Set.of(
           LineError.INVALCALLSTATE,
           LineError.INVALCALLHANDLE,
           LineError.INVALCONSULTCALLHANDLE,
+          LineError.INVALCONFCALLHANDLE,
           LineError.OPERATIONUNAVAIL);
 
   private static final String WRONG = "WRONG";
@@ -138,10 +143,19 @@ final class FunctionsByState {
   /** Ends all calls and waits until programs know it. */
   private void tidy(int begin) throws Exception {
     for (CallKey call : living(begin)) {
-      world.telephony().drop(call);
+      drop(call);
     }
     world.phones().clearCalls();
     new Stage(world).eventually(() -> living(begin).isEmpty(), "every call ends");
+  }
+
+  /** A call may end by itself while others are dropped; that it ends is seen to afterwards. */
+  private void drop(CallKey call) {
+    try {
+      world.telephony().drop(call);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "It has ended meanwhile.", e);
+    }
   }
 
   /** Returns the calls that appeared since then and are not idle. */
