@@ -58,8 +58,8 @@ void tap_run(const char *name, void (*test)(void))
 
 int main(int count, char **arguments)
 {
-    if (count != 2) {
-        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES\n");
+    if (count != 3) {
+        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES FOLDER_OF_FOUND_INPUTS\n");
         return 2;
     }
     printf("TAP version 13\n");
@@ -73,6 +73,7 @@ int main(int count, char **arguments)
     link_tests();
     closing_tests();
     random_tests();
+    found_tests(arguments[2]);
     printf("1..%d\n", number);
     return failed == 0 ? 0 : 1;
 }
