@@ -67,6 +67,29 @@ static void idle_that_comes_too_late_is_given_up(void)
     world_end(&w);
 }
 
+static void completion_is_waited_for_even_while_newcall_runs(void)
+{
+    struct delivery newcall;
+    world_start(&w);
+    open_ahab(&w);
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_CONNECTED, 1, "1");
+    CHECK(provider_next(&w.p, w.now, &newcall));
+    CHECK_EQUAL(newcall.kind, DELIVER_NEWCALL);
+    CHECK_EQUAL(ask(&w, OP_DROP, 5, newcall.p1), 5);
+    uint64_t since = provider_closing_mark(&w.p);
+    CHECK_EQUAL(call_close(&w.p, newcall.p1), 0);
+    uint64_t mark = provider_closing_mark(&w.p);
+    CHECK(!provider_closing(&w.p, mark, newcall.p1));
+    CHECK(provider_owes(&w.p, since, mark));
+    CHECK(!provider_owes(&w.p, mark, mark));
+    provider_delivered(&w.p, &newcall, 0x2000, w.now);
+    w.text[0] = '\0';
+    CHECK(callback(&w));
+    CHECK_TEXT(w.text, "done 5=0|");
+    CHECK(!provider_owes(&w.p, since, mark));
+    world_end(&w);
+}
+
 static void closing_is_not_over_while_its_callback_runs(void)
 {
     struct delivery delivery;
@@ -299,4 +322,6 @@ void closing_tests(void)
         idle_that_comes_too_late_is_given_up);
     tap_run("closing: is not over while its callback runs",
         closing_is_not_over_while_its_callback_runs);
+    tap_run("closing: an open request is completed first, even while the call's NEWCALL runs",
+        completion_is_waited_for_even_while_newcall_runs);
 }

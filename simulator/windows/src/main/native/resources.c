@@ -4,48 +4,23 @@
 #include "leftovers.h"
 #include "model.h"
 
-#include <stdlib.h>
+#include <windows.h>
 
 #define PSAPI_VERSION 2
 #include <psapi.h>
-#include <winternl.h>
 
-enum { EXTENDED_HANDLES = 64, MAX_HANDLE_OCTETS = 1 << 26 };
+enum { GAP = 1024 };
 
-/* SystemExtendedHandleInformation; GetProcessHandleCount says 0 in Wine. */
-struct open_handles {
-    ULONG_PTR count;
-    ULONG_PTR reserved;
-    struct {
-        void *object;
-        ULONG_PTR process;
-        ULONG_PTR value;
-        ULONG access;
-        USHORT creator;
-        USHORT type;
-        ULONG attributes;
-        ULONG more;
-    } handles[];
-};
-
-typedef NTSTATUS(NTAPI *query_system)(int what, void *into, ULONG size, ULONG *length);
-
-static int64_t count_handles(void)
+/* Looks at every value a handle can have: GetProcessHandleCount says 0 in Wine. */
+static int count_handles(void)
 {
-    union {
-        FARPROC plain;
-        query_system query;
-    } f = {GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "NtQuerySystemInformation")};
-    int64_t count = -1;
-    for (ULONG size = 1 << 16; f.plain && count < 0 && size < MAX_HANDLE_OCTETS; size *= 2) {
-        struct open_handles *found = malloc(size);
-        if (found && f.query(EXTENDED_HANDLES, found, size, NULL) == 0) {
-            count = 0;
-            for (ULONG_PTR i = 0; i < found->count; i++) {
-                count += found->handles[i].process == GetCurrentProcessId() ? 1 : 0;
-            }
+    int count = 0;
+    DWORD flags;
+    for (ULONG_PTR value = 4, last = 0; value < last + 4 * GAP; value += 4) {
+        if (GetHandleInformation((HANDLE)value, &flags)) {
+            count++;
+            last = value;
         }
-        free(found);
     }
     return count;
 }

@@ -280,6 +280,12 @@ bool provider_events_full(const struct provider *provider);
  */
 uint64_t provider_closing_mark(const struct provider *provider);
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle);
+/*
+ * Whether callbacks that were queued by this very closing wait: `since` is the mark right before
+ * it. They are waited for even while a NEWCALL of the closed object runs, for which
+ * provider_closing() does not wait.
+ */
+bool provider_owes(const struct provider *provider, uint64_t since, uint64_t mark);
 /* The wait is over: no IDLE may follow for what is closed. Completions are still delivered. */
 void provider_give_up_closing(struct provider *provider, uint64_t mark);
 

@@ -48,7 +48,7 @@ static bool wait_settled(struct runtime *runtime, uint64_t end)
     return true;
 }
 
-void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
+void runtime_wait_closed(struct runtime *runtime, uint64_t since, uintptr_t handle)
 {
     uint64_t mark = provider_closing_mark(&runtime->provider);
     uint64_t end = runtime_now() + CLOSE_WAIT_MS;
@@ -56,7 +56,8 @@ void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
         return; /* called from inside a callback: what is owed follows when it returns */
     }
     WakeConditionVariable(&runtime->changed);
-    while (provider_closing(&runtime->provider, mark, handle)) {
+    while (provider_closing(&runtime->provider, mark, handle) ||
+           provider_owes(&runtime->provider, since, mark)) {
         if (!wait_settled(runtime, end)) {
             provider_give_up_closing(&runtime->provider, mark);
             ReleaseSRWLockExclusive(&runtime->lock);
@@ -225,8 +226,9 @@ void runtime_stop(uint32_t owner)
         return;
     }
     runtime_lock(runtime);
+    uint64_t since = provider_closing_mark(&runtime->provider);
     provider_shutdown(&runtime->provider);
-    runtime_wait_closed(runtime, 0);
+    runtime_wait_closed(runtime, since, 0);
     runtime_unlock(runtime);
     if (GetCurrentThreadId() != runtime->sender_id && end_threads(runtime)) {
         free_runtime(runtime);

@@ -37,8 +37,11 @@ void runtime_stop(uint32_t owner);
 void runtime_lock(struct runtime *runtime);
 /* Unlocks and wakes who has to do with what changed. */
 void runtime_unlock(struct runtime *runtime);
-/* Waits, limited, for what a closing owes (see provider_closing); called with the lock held. */
-void runtime_wait_closed(struct runtime *runtime, uintptr_t handle);
+/*
+ * Waits, limited, for what a closing owes (see provider_closing); called with the lock held.
+ * `since` is the mark from before the closing.
+ */
+void runtime_wait_closed(struct runtime *runtime, uint64_t since, uintptr_t handle);
 /* Waits, limited, for the first snapshot if there is a gateway; called with the lock held. */
 void runtime_wait_lines(struct runtime *runtime);
 uint64_t runtime_now(void);
