@@ -240,12 +240,9 @@ struct request *request_find(DWORD id)
                                                                      : NULL;
 }
 
-/* A block of the heap has 16 octets more than what is in it. */
 size_t model_octets(void)
 {
-    return handle_count * sizeof *handles +
-           (size_t)calls_used * (sizeof(struct call) + 16 + sizeof *calls) +
-           requests_used * (sizeof(struct request) + 16 + sizeof *requests);
+    return (size_t)calls_used * sizeof(struct call) + requests_used * sizeof(struct request);
 }
 
 void requests_open(void (*visit)(struct request *request, void *context), void *context)

@@ -9,7 +9,7 @@
 #define PSAPI_VERSION 2
 #include <psapi.h>
 
-enum { GAP = 1024 };
+enum { GAP = 1024, MAX_HEAPS = 64 };
 
 /* Looks at every value a handle can have: GetProcessHandleCount says 0 in Wine. */
 static int count_handles(void)
@@ -23,6 +23,31 @@ static int count_handles(void)
         }
     }
     return count;
+}
+
+static uint64_t octets_of(HANDLE heap)
+{
+    PROCESS_HEAP_ENTRY entry = {.lpData = NULL};
+    uint64_t octets = 0;
+    if (HeapLock(heap)) {
+        while (HeapWalk(heap, &entry)) {
+            octets += entry.wFlags & PROCESS_HEAP_ENTRY_BUSY ? entry.cbData : 0;
+        }
+        HeapUnlock(heap);
+    }
+    return octets;
+}
+
+/* What is allocated in all heaps: what a provider forgets to free stays in it. */
+static uint64_t count_heaps(void)
+{
+    HANDLE heaps[MAX_HEAPS];
+    uint64_t octets = 0;
+    DWORD count = GetProcessHeaps(MAX_HEAPS, heaps);
+    for (DWORD i = 0; i < count && i < MAX_HEAPS; i++) {
+        octets += octets_of(heaps[i]);
+    }
+    return octets;
 }
 
 /* Threads of all providers. */
@@ -47,5 +72,6 @@ void resources_write(struct out *out)
     out_number(out, "handles", count_handles());
     out_number(out, "threads", count_threads());
     out_number(out, "privateOctets", (int64_t)memory.PagefileUsage);
+    out_number(out, "heapOctets", (int64_t)count_heaps());
     out_number(out, "modelOctets", (int64_t)model);
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A telephony service that many programs use at once. All commands run on threads of their own
@@ -31,6 +32,7 @@ final class StressedService implements AutoCloseable {
   private final Tapisrv tapisrv;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final Thread closer = new Thread(this::closeIdleCalls, "idle-calls");
+  private final AtomicLong commands = new AtomicLong();
   private volatile boolean closing;
   private int lines;
 
@@ -39,11 +41,17 @@ final class StressedService implements AutoCloseable {
     tapisrv.run("limits", "ordinaryMs", FUNCTION_LIMIT_MILLIS, "loadMs", 20_000);
   }
 
-  /** What the process holds; the threads are the provider's. */
-  record Resources(long handles, long threads, long privateOctets, long modelOctets) {
-    /** Octets that are not the stand-in's own memory of what has been. */
-    long providersOctets() {
-      return privateOctets - modelOctets;
+  /** What the process holds after so many commands; the threads are the provider's. */
+  record Resources(
+      long commands,
+      long handles,
+      long threads,
+      long privateOctets,
+      long heapOctets,
+      long modelOctets) {
+    /** Allocated octets that are not the stand-in's own memory of what has been. */
+    long allocated() {
+      return heapOctets - modelOctets;
     }
   }
 
@@ -61,7 +69,13 @@ final class StressedService implements AutoCloseable {
   Answer run(String command, Object... members) {
     List<Object> all = new ArrayList<>(List.of(members));
     all.addAll(List.of("apart", true));
+    commands.incrementAndGet();
     return tapisrv.run(command, all.toArray());
+  }
+
+  /** Runs a command on the service's only thread, after all others that came so. */
+  Answer runInTurn(String command, Object... members) {
+    return tapisrv.run(command, members);
   }
 
   /** Runs an asynchronous request to its completion, which may be a failure. */
@@ -76,9 +90,11 @@ final class StressedService implements AutoCloseable {
   Resources resources() {
     Answer answer = tapisrv.run("resources");
     return new Resources(
+        commands.get(),
         answer.number("handles"),
         answer.number("threads"),
         answer.number("privateOctets"),
+        answer.number("heapOctets"),
         answer.number("modelOctets"));
   }
 
