@@ -1,4 +1,5 @@
 /* What a closing still owes, and what must never come after it. */
+#include "fill.h"
 #include "world.h"
 
 #include <stdlib.h>
@@ -87,6 +88,31 @@ static void completion_is_waited_for_even_while_newcall_runs(void)
     CHECK(callback(&w));
     CHECK_TEXT(w.text, "done 5=0|");
     CHECK(!provider_owes(&w.p, since, mark));
+    world_end(&w);
+}
+
+/* What the sender is woken for: nothing but deliveries and earlier deadlines. */
+static void sender_is_due_for_deliveries_and_deadlines_only(void)
+{
+    static uint32_t room[256] = {sizeof room};
+    uintptr_t hd_line;
+    world_start(&w);
+    hd_line = open_ahab(&w);
+    (void)callbacks(&w);
+    CHECK_EQUAL(provider_due(&w.p), UINT64_MAX);
+    CHECK_EQUAL(fill_dev_status(line_of_handle(&w.p, hd_line), room), 0);
+    CHECK_EQUAL(provider_due(&w.p), UINT64_MAX);
+    (void)make_call(&w, hd_line, 7, 0x3000);
+    CHECK_EQUAL(provider_due(&w.p), w.now + w.p.limit_ms + LIMIT_MARGIN_MS);
+    CHECK_EQUAL(provider_due(&w.p), provider_tick(&w.p, w.now));
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_OFFERING, 1, "1");
+    CHECK_EQUAL(provider_due(&w.p), 0);
+    (void)callbacks(&w);
+    CHECK(provider_due(&w.p) == w.now + RING_PERIOD_MS);
+    provider_shutdown(&w.p);
+    CHECK_EQUAL(provider_due(&w.p), 0); /* the completion of request 7 */
+    (void)callbacks(&w);
+    CHECK_EQUAL(provider_due(&w.p), UINT64_MAX);
     world_end(&w);
 }
 
@@ -322,6 +348,8 @@ void closing_tests(void)
         idle_that_comes_too_late_is_given_up);
     tap_run("closing: is not over while its callback runs",
         closing_is_not_over_while_its_callback_runs);
+    tap_run("closing: the sender is due for deliveries and deadlines only",
+        sender_is_due_for_deliveries_and_deadlines_only);
     tap_run("closing: an open request is completed first, even while the call's NEWCALL runs",
         completion_is_waited_for_even_while_newcall_runs);
 }

@@ -271,6 +271,8 @@ void provider_delivered(
     struct provider *provider, const struct delivery *delivery, uintptr_t ht_call, uint64_t now);
 /* Does what time asks for; returns when to come again, UINT64_MAX: not before something happens. */
 uint64_t provider_tick(struct provider *provider, uint64_t now);
+/* When the sender must look: 0 if something waits to be delivered, else when time asks for it. */
+uint64_t provider_due(const struct provider *provider);
 bool provider_events_full(const struct provider *provider);
 
 /*

@@ -27,11 +27,22 @@ void runtime_lock(struct runtime *runtime)
     AcquireSRWLockExclusive(&runtime->lock);
 }
 
+bool runtime_owes_link(struct runtime *runtime)
+{
+    bool owed =
+        (runtime->provider.out_first != NULL || runtime->provider.broken) && !runtime->link_told;
+    runtime->link_told = runtime->link_told || owed;
+    return owed;
+}
+
 void runtime_unlock(struct runtime *runtime)
 {
-    bool frames = runtime->provider.out_first != NULL || runtime->provider.broken;
+    bool frames = runtime_owes_link(runtime);
+    bool deliverable = provider_due(&runtime->provider) < runtime->sender_sleeps_until;
     ReleaseSRWLockExclusive(&runtime->lock);
-    WakeConditionVariable(&runtime->changed);
+    if (deliverable) {
+        WakeConditionVariable(&runtime->changed);
+    }
     if (frames) {
         SetEvent(runtime->link_wake);
     }
