@@ -5,7 +5,8 @@
  *
  *   NAME KIND SAMPLES SUCCEEDED p50 p99.9 MAXIMUM p50-OF-EMPTY p99.9-OF-EMPTY MAXIMUM-OF-EMPTY
  *
- * in nanoseconds; and at the end "hung" if the link was up all the time.
+ * in nanoseconds, KIND being "sync", "async" or "system" (a function of Windows); and at the end
+ * "hung" if the link was up all the time.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -219,6 +220,15 @@ static LONG dial(void *f, unsigned i)
     return ((f4)f)(++last_request, (P)call_at(i), (P)L"0891851", 0);
 }
 
+/* What lineOpen and all requests have to ask Windows for: who is asking. */
+static LONG thread_token(void *f, unsigned i)
+{
+    HANDLE token;
+    (void)f;
+    (void)i;
+    return OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE, &token) ? -1 : 0;
+}
+
 typedef LONG (*sampler)(void *function, unsigned i);
 
 static const struct measured {
@@ -245,6 +255,7 @@ static const struct measured {
     {"lineGetCallAddressID", call_structure, NULL, NULL, 0, false},
     {"lineSetAppSpecific", app_specific, NULL, NULL, 0, false},
     {"providerUIIdentify", identify, NULL, NULL, 0, false},
+    {NULL, thread_token, NULL, NULL, 0, false},
     {"lineClose", close_line, "lineOpen", open_line, FEW, false},
     {"lineMakeCall", make_call, "lineCloseCall", close_call, FEW, true},
     {"lineHold", plain_request, NULL, NULL, ASYNC_FEW, true},
@@ -301,12 +312,12 @@ static long long at(const int64_t *sorted, unsigned size, double share)
     return sorted[rank == 0 ? 0 : rank > size ? size - 1 : rank - 1];
 }
 
-static void print(const char *name, bool asynchronous, struct series *series)
+static void print(const char *name, const char *kind, struct series *series)
 {
     qsort(series->ours, series->size, sizeof *series->ours, ascending);
     qsort(series->bare, series->size, sizeof *series->bare, ascending);
-    printf("%s %s %u %u %lld %lld %lld %lld %lld %lld\n", name, asynchronous ? "async" : "sync",
-        series->size, series->succeeded, at(series->ours, series->size, 0.5),
+    printf("%s %s %u %u %lld %lld %lld %lld %lld %lld\n", name, kind, series->size,
+        series->succeeded, at(series->ours, series->size, 0.5),
         at(series->ours, series->size, 0.999), at(series->ours, series->size, 1),
         at(series->bare, series->size, 0.5), at(series->bare, series->size, 0.999),
         at(series->bare, series->size, 1));
@@ -329,8 +340,11 @@ static void measure(const struct measured *what, unsigned samples)
     struct series first = series_of(size);
     struct series second = series_of(size);
     void *then = NULL;
-    snprintf(export, sizeof export, "TSPI_%s", what->name);
-    void *function = function_of(provider, export);
+    void *function = NULL;
+    if (what->name != NULL) {
+        snprintf(export, sizeof export, "TSPI_%s", what->name);
+        function = function_of(provider, export);
+    }
     if (what->then != NULL) {
         snprintf(export, sizeof export, "TSPI_%s", what->then_name);
         then = function_of(provider, export);
@@ -341,9 +355,13 @@ static void measure(const struct measured *what, unsigned samples)
             add(&second, what->then, then, i);
         }
     }
-    print(what->name, what->asynchronous, &first);
+    print(what->name == NULL ? "OpenThreadToken" : what->name,
+        what->name == NULL   ? "system"
+        : what->asynchronous ? "async"
+                             : "sync",
+        &first);
     if (then != NULL) {
-        print(what->then_name, false, &second);
+        print(what->then_name, "sync", &second);
     }
     free(first.ours);
     free(first.bare);

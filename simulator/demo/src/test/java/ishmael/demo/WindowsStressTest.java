@@ -33,7 +33,7 @@ final class WindowsStressTest {
   /** Threads of Wine and of the stand-in come and go, each with some handles. */
   private static final int MORE_HANDLES = 200;
 
-  private static final int MORE_OCTETS = 64 << 10;
+  private static final int MORE_OCTETS = 512 << 10;
 
   /** What Wine keeps of each thread and RPC that a command of its own takes. */
   private static final int OCTETS_A_COMMAND = 128;
