@@ -58,13 +58,14 @@ void tap_run(const char *name, void (*test)(void))
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES FOLDER_OF_FOUND_INPUTS\n");
+    if (count != 4) {
+        fprintf(stderr, "usage: native-tests FRAMES ADDRESSES FOUND_INPUTS\n");
         return 2;
     }
     printf("TAP version 13\n");
     wire_tests(arguments[1]);
     part_tests();
+    address_tests(arguments[2]);
     fill_tests();
     caller_tests();
     line_tests();
@@ -73,7 +74,7 @@ int main(int count, char **arguments)
     link_tests();
     closing_tests();
     random_tests();
-    found_tests(arguments[2]);
+    found_tests(arguments[3]);
     printf("1..%d\n", number);
     return failed == 0 ? 0 : 1;
 }
