@@ -60,4 +60,5 @@ void found_tests(const char *folder)
 {
     replay(folder, "provider", fuzz_provider);
     replay(folder, "fill", fuzz_fill);
+    replay(folder, "params", fuzz_params);
 }

@@ -11,6 +11,8 @@
 void fuzz_provider(const uint8_t *octets, size_t size);
 /* A line and a call as a gateway may send them, in structures of any version and size. */
 void fuzz_fill(const uint8_t *octets, size_t size);
+/* What a program passes with a call: LINECALLPARAMS and a number. */
+void fuzz_params(const uint8_t *octets, size_t size);
 
 #define MUST(condition) must((condition), #condition, __FILE__, __LINE__)
 

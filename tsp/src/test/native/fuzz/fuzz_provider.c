@@ -112,6 +112,47 @@ static void tell_own_call(struct scene *scene, uint8_t choice)
     send(scene, &frame);
 }
 
+/* Swapping, transfers and conferences: with the call, another one, and new ones. */
+static void consult(struct scene *scene, uintptr_t call, uint8_t choice)
+{
+    struct consultation asked = {.operation = (uint16_t)(OP_SWAP_HOLD + choice % 9),
+        .request = ++scene->request,
+        .hd_call = call,
+        .hd_other = scene->calls[choice / 16 % HANDLES],
+        .mode = 1u + choice / 128,
+        .parties = choice % 5u,
+        .ht_consult = 0x3000u + choice,
+        .ht_conference = 0x4000u + choice};
+    if (call_consult(&scene->provider, &asked, &nobody, scene->now) > 0) {
+        if (asked.hd_consult != 0) {
+            remember(scene, asked.hd_consult);
+        }
+        if (asked.hd_conference != 0) {
+            remember(scene, asked.hd_conference);
+        }
+    }
+}
+
+static void ask_details(struct scene *scene, uintptr_t line, uintptr_t call, uint8_t choice)
+{
+    uint32_t size = choice * 8u;
+    uint8_t *room = calloc(1, size == 0 ? 1 : size);
+    MUST(room != NULL);
+    if (size >= 4) {
+        room[0] = choice % 4 != 3; /* the command; its other octets are 0 */
+    }
+    (void)call_dev_specific(&scene->provider, ++scene->request, line, call, room, size, scene->now);
+    free(room);
+}
+
+static void keep_data(struct scene *scene, uintptr_t call, uint8_t choice)
+{
+    uint8_t *data = calloc(1, choice == 0 ? 1 : choice);
+    MUST(data != NULL);
+    (void)call_set_data(&scene->provider, ++scene->request, call, data, choice, scene->now);
+    free(data);
+}
+
 static void act(struct scene *scene, uint8_t what, uint8_t choice)
 {
     struct provider *provider = &scene->provider;
@@ -119,7 +160,7 @@ static void act(struct scene *scene, uint8_t what, uint8_t choice)
     uintptr_t call = scene->calls[choice % HANDLES];
     struct text none = {NULL, 0};
     uintptr_t made = 0;
-    switch (what % 14) {
+    switch (what % 18) {
     case 0:
         if (line_open(provider, choice % LINES, 0x77, VERSION_HIGHEST, nothing, &nobody, line) ==
             0) {
@@ -164,6 +205,18 @@ static void act(struct scene *scene, uint8_t what, uint8_t choice)
         break;
     case 13:
         tell_own_call(scene, choice);
+        break;
+    case 14:
+        consult(scene, call, choice);
+        break;
+    case 15:
+        ask_details(scene, *line, call, choice);
+        break;
+    case 16:
+        keep_data(scene, call, choice);
+        break;
+    case 17:
+        (void)line_select_extension(provider, *line, choice % 2u);
         break;
     default:
         for (unsigned i = choice % 8; i > 0 && deliver(scene, choice); i--) {
