@@ -58,8 +58,8 @@ void tap_run(const char *name, void (*test)(void))
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES ADDRESSES\n");
+    if (count != 4) {
+        fprintf(stderr, "usage: native-tests FRAMES ADDRESSES FOUND_INPUTS\n");
         return 2;
     }
     printf("TAP version 13\n");
@@ -76,6 +76,7 @@ int main(int count, char **arguments)
     link_tests();
     closing_tests();
     random_tests();
+    found_tests(arguments[3]);
     printf("1..%d\n", number);
     return failed == 0 ? 0 : 1;
 }

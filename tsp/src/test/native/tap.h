@@ -33,5 +33,6 @@ void caps_tests(void);
 void link_tests(void);
 void closing_tests(void);
 void random_tests(void);
+void found_tests(const char *folder);
 
 #endif

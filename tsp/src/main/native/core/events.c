@@ -327,6 +327,21 @@ static bool is_owed(const struct provider *provider, uint64_t mark)
            (running->active && running->number != 0 && running->number <= mark);
 }
 
+bool provider_owes(const struct provider *provider, uint64_t since, uint64_t mark)
+{
+    const struct delivery_note *running = &provider->in_flight;
+    bool owed = running->active && running->number > since && running->number <= mark;
+    for (const struct request *request = provider->urgent_first; request != NULL && !owed;
+         request = request->urgent_next) {
+        owed = request->urgent_number > since && request->urgent_number <= mark;
+    }
+    for (const struct call *call = provider->closing_first; call != NULL && !owed;
+         call = call->closing_next) {
+        owed = call->closing_number > since && call->closing_number <= mark;
+    }
+    return owed;
+}
+
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle)
 {
     const struct delivery_note *running = &provider->in_flight;

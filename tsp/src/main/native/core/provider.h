@@ -313,6 +313,8 @@ void provider_delivered(
     struct provider *provider, const struct delivery *delivery, uintptr_t ht_call, uint64_t now);
 /* Does what time asks for; returns when to come again, UINT64_MAX: not before something happens. */
 uint64_t provider_tick(struct provider *provider, uint64_t now);
+/* When the sender must look: 0 if something waits to be delivered, else when time asks for it. */
+uint64_t provider_due(const struct provider *provider);
 bool provider_events_full(const struct provider *provider);
 
 /*
@@ -322,6 +324,12 @@ bool provider_events_full(const struct provider *provider);
  */
 uint64_t provider_closing_mark(const struct provider *provider);
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle);
+/*
+ * Whether callbacks that were queued by this very closing wait: `since` is the mark right before
+ * it. They are waited for even while a NEWCALL of the closed object runs, for which
+ * provider_closing() does not wait.
+ */
+bool provider_owes(const struct provider *provider, uint64_t since, uint64_t mark);
 /* The wait is over: no IDLE may follow for what is closed. Completions are still delivered. */
 void provider_give_up_closing(struct provider *provider, uint64_t mark);
 

@@ -222,12 +222,9 @@ static void ring(struct provider *provider, uint64_t now)
     }
 }
 
-uint64_t provider_tick(struct provider *provider, uint64_t now)
+static uint64_t next_deadline(const struct provider *provider)
 {
     uint64_t next = UINT64_MAX;
-    expire(provider, now);
-    settle_lines(provider, now);
-    ring(provider, now);
     if (provider->oldest != NULL) {
         next = provider->oldest->deadline;
     }
@@ -238,4 +235,19 @@ uint64_t provider_tick(struct provider *provider, uint64_t now)
         next = provider->settle_first->settle_until;
     }
     return next;
+}
+
+uint64_t provider_tick(struct provider *provider, uint64_t now)
+{
+    expire(provider, now);
+    settle_lines(provider, now);
+    ring(provider, now);
+    return next_deadline(provider);
+}
+
+uint64_t provider_due(const struct provider *provider)
+{
+    bool waits = provider->events.count != 0 || provider->urgent_first != NULL ||
+                 provider->closing_first != NULL;
+    return waits ? 0 : next_deadline(provider);
 }

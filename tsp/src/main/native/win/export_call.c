@@ -174,8 +174,9 @@ LONG TSPIAPI TSPI_lineCloseCall(HDRVCALL hd_call)
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
+        uint64_t since = provider_closing_mark(&runtime->provider);
         result = call_close(&runtime->provider, (uintptr_t)hd_call);
-        runtime_wait_closed(runtime, (uintptr_t)hd_call);
+        runtime_wait_closed(runtime, since, (uintptr_t)hd_call);
         runtime_unlock(runtime);
     }
     runtime_leave();

@@ -208,8 +208,9 @@ LONG TSPIAPI TSPI_lineClose(HDRVLINE hd_line)
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
+        uint64_t since = provider_closing_mark(&runtime->provider);
         result = line_close(&runtime->provider, (uintptr_t)hd_line);
-        runtime_wait_closed(runtime, (uintptr_t)hd_line);
+        runtime_wait_closed(runtime, since, (uintptr_t)hd_line);
         runtime_unlock(runtime);
     }
     runtime_leave();
