@@ -5,6 +5,7 @@ import ishmael.linemapper.CallState;
 import ishmael.linemapper.DisconnectMode;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.engine.Behaviour;
+import java.time.Duration;
 import java.util.List;
 
 /** The scenes in which calls are handed over, joined and swapped. */
@@ -81,19 +82,29 @@ final class TransferScenes {
     end(stage, "103", colleague);
   }
 
+  /** The hold key takes back the newest call, so it swaps only from an older one to that. */
   private static void swapped(Stage stage) throws Exception {
     CallKey first = Scenes.talksToOutside(stage);
     stage.ok("lineHold", stage.tapi().hold(first));
     stage.state("101", first, CallState.ONHOLD);
-    stage.phones().behave(stage.phone("stubb"), Behaviour.answersAfter(java.time.Duration.ZERO));
+    stage.phones().behave(stage.phone("stubb"), Behaviour.answersAfter(Duration.ZERO));
     CallKey second = stage.made("lineMakeCall", stage.tapi().makeCall("101", "103"));
     stage.state("101", second, CallState.CONNECTED);
-    stage.ok("lineSwapHold", stage.tapi().supplementary().swapHold(second, first));
+    stage.ok("lineHold", stage.tapi().hold(second));
     stage.state("101", second, CallState.ONHOLD);
-    stage.state("101", first, CallState.CONNECTED);
+    takesBackAtTheDesk(stage, first);
+    stage.ok("lineSwapHold", stage.tapi().supplementary().swapHold(first, second));
+    stage.state("101", first, CallState.ONHOLD);
+    stage.state("101", second, CallState.CONNECTED);
     stage.ok("lineDrop", stage.tapi().drop(second));
     stage.ended("101", second);
     end(stage, "101", first);
+  }
+
+  /** Ahab takes the older of his two held calls back, by hand. */
+  static void takesBackAtTheDesk(Stage stage, CallKey older) throws Exception {
+    stage.phones().resume(stage.phones().channelsOf("ahab").get(0).id());
+    stage.state("101", older, CallState.CONNECTED);
   }
 
   private static void conference(Stage stage) throws Exception {

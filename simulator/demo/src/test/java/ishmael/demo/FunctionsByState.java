@@ -37,6 +37,7 @@ final class FunctionsByState {
           LineError.INVALCALLHANDLE,
           LineError.INVALCONSULTCALLHANDLE,
           LineError.INVALCONFCALLHANDLE,
+          LineError.CONFERENCEFULL,
           LineError.OPERATIONUNAVAIL);
 
   private static final String WRONG = "WRONG";

@@ -74,8 +74,12 @@ enum Situation {
   BESIDE_HELD("CONNECTED beside ONHOLD") {
     @Override
     Subject arrange(Stage stage) throws Exception {
-      CallKey held = ONHOLD.arrange(stage).call();
-      return new Subject(calls(stage), held);
+      CallKey first = ONHOLD.arrange(stage).call();
+      CallKey second = calls(stage);
+      stage.ok("lineHold", stage.tapi().hold(second));
+      stage.state(LINE, second, CallState.ONHOLD);
+      TransferScenes.takesBackAtTheDesk(stage, first);
+      return new Subject(first, second);
     }
   },
   PENDING_TRANSFER("ONHOLDPENDTRANSFER") {
