@@ -1,0 +1,231 @@
+#include "service.h"
+
+#include "guarded.h"
+#include "programs_rpc.h"
+
+#include <stdlib.h>
+#include <tapi.h>
+
+/* Whoever uses a connection has a reference; with the last one it ends. */
+struct connection {
+    RPC_BINDING_HANDLE binding;
+    program program;
+    LONG references;
+    volatile bool lost;
+};
+
+static SRWLOCK lock = SRWLOCK_INIT; /* of what follows */
+static struct connection *current;
+
+void *__RPC_USER MIDL_user_allocate(size_t size)
+{
+    return malloc(size);
+}
+
+void __RPC_USER MIDL_user_free(void *memory)
+{
+    free(memory);
+}
+
+/* One call over RPC, for guarded(). */
+struct exchange {
+    program program;
+    RPC_BINDING_HANDLE binding;
+    const wchar_t *file;
+    enum program_function function;
+    const struct packer *arguments;
+    uint8_t *results;
+    ULONG room;
+    ULONG used;
+    LONG result;
+};
+
+static void do_attach(void *argument)
+{
+    struct exchange *exchange = argument;
+    exchange->result =
+        client_Attach(exchange->binding, PROGRAMS_VERSION, exchange->file, &exchange->program);
+}
+
+static void do_detach(void *argument)
+{
+    struct exchange *exchange = argument;
+    exchange->result = client_Detach(&exchange->program);
+}
+
+static void do_request(void *argument)
+{
+    struct exchange *exchange = argument;
+    static const byte none;
+    exchange->result =
+        client_Request(exchange->program, exchange->function, (ULONG)exchange->arguments->used,
+            exchange->arguments->data ? exchange->arguments->data : &none, exchange->room,
+            &exchange->used, exchange->results);
+}
+
+static void do_wait(void *argument)
+{
+    struct exchange *exchange = argument;
+    exchange->result = client_Wait(
+        exchange->program, SERVICE_WAIT_MS, exchange->room, &exchange->used, exchange->results);
+}
+
+static DWORD limit_ms(void)
+{
+    wchar_t text[16];
+    DWORD length = GetEnvironmentVariableW(L"TAPI32_LIMIT_MS", text, 16);
+    DWORD limit = length > 0 && length < 16 ? wcstoul(text, NULL, 10) : 0;
+    return limit ? limit : SERVICE_LIMIT_MS;
+}
+
+static void CALLBACK give_up(void *thread, BOOLEAN fired)
+{
+    (void)fired;
+    RpcCancelThread(thread);
+}
+
+/*
+ * Runs a call over RPC and gives it up after the limit. 0, or the exception. A thread for which no
+ * timer can be made does not call at all: it might wait for ever.
+ */
+static DWORD bounded(void (*work)(void *), struct exchange *exchange)
+{
+    HANDLE thread = NULL, timer = NULL;
+    DWORD raised = RPC_S_OUT_OF_RESOURCES;
+    if (DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &thread, 0,
+            FALSE, DUPLICATE_SAME_ACCESS) &&
+        CreateTimerQueueTimer(&timer, NULL, give_up, thread, limit_ms(), 0, WT_EXECUTEONLYONCE)) {
+        raised = guarded(work, exchange);
+        DeleteTimerQueueTimer(NULL, timer, INVALID_HANDLE_VALUE);
+    }
+    if (thread) {
+        CloseHandle(thread);
+    }
+    return raised;
+}
+
+static RPC_BINDING_HANDLE make_binding(void)
+{
+    wchar_t protocol[] = L"ncalrpc", endpoint[] = PROGRAMS_ENDPOINT;
+    RPC_WSTR text = NULL;
+    RPC_BINDING_HANDLE made = NULL;
+    if (RpcStringBindingComposeW(NULL, protocol, NULL, endpoint, NULL, &text) != RPC_S_OK) {
+        return NULL;
+    }
+    if (RpcBindingFromStringBindingW(text, &made) != RPC_S_OK) {
+        made = NULL;
+    }
+    RpcStringFreeW(&text);
+    return made;
+}
+
+static void do_forget(void *argument)
+{
+    struct exchange *exchange = argument;
+    RpcSsDestroyClientContext(&exchange->program);
+}
+
+static void release(struct connection *connection)
+{
+    if (InterlockedDecrement(&connection->references) > 0) {
+        return;
+    }
+    struct exchange exchange = {.program = connection->program};
+    if (connection->lost || bounded(do_detach, &exchange) != 0) {
+        guarded(do_forget, &exchange);
+    }
+    RpcBindingFree(&connection->binding);
+    free(connection);
+}
+
+static struct connection *attach(void)
+{
+    wchar_t file[MAX_PATH] = L"";
+    struct connection *made = calloc(1, sizeof *made);
+    GetModuleFileNameW(NULL, file, MAX_PATH - 1);
+    struct exchange exchange = {.binding = made ? make_binding() : NULL, .file = file};
+    if (exchange.binding && bounded(do_attach, &exchange) == 0 && exchange.result == 0) {
+        made->binding = exchange.binding;
+        made->program = exchange.program;
+        made->references = 1;
+        return made;
+    }
+    if (exchange.binding) {
+        RpcBindingFree(&exchange.binding);
+    }
+    free(made);
+    return NULL;
+}
+
+/* A reference to the connection, which is made if there is none; NULL: there is no service. */
+static struct connection *connected(void)
+{
+    AcquireSRWLockExclusive(&lock);
+    if (!current) {
+        current = attach();
+    }
+    struct connection *connection = current && !current->lost ? current : NULL;
+    if (connection) {
+        InterlockedIncrement(&connection->references);
+    }
+    ReleaseSRWLockExclusive(&lock);
+    return connection;
+}
+
+LONG service_request(enum program_function function, const struct packer *arguments,
+    uint8_t *results, size_t room, size_t *used)
+{
+    struct connection *connection = connected();
+    *used = 0;
+    if (!connection) {
+        return (LONG)LINEERR_OPERATIONFAILED;
+    }
+    struct exchange exchange = {.program = connection->program,
+        .function = function,
+        .arguments = arguments,
+        .results = results,
+        .room = (ULONG)room};
+    DWORD raised = bounded(do_request, &exchange);
+    if (raised != 0 && raised != RPC_S_CALL_CANCELLED) {
+        connection->lost = true;
+    }
+    release(connection);
+    *used = exchange.used < room ? exchange.used : room;
+    return raised == 0 ? exchange.result : (LONG)LINEERR_OPERATIONFAILED;
+}
+
+int service_wait(struct program_message *messages, int room)
+{
+    struct connection *connection = connected();
+    if (!connection) {
+        return -1;
+    }
+    struct exchange exchange = {.program = connection->program,
+        .results = (uint8_t *)messages,
+        .room = (ULONG)((size_t)room * sizeof *messages)};
+    bool broken = bounded(do_wait, &exchange) != 0 || exchange.result != 0;
+    if (broken) {
+        connection->lost = true;
+    }
+    release(connection);
+    return broken ? -1 : (int)(exchange.used / sizeof *messages);
+}
+
+bool service_lost(void)
+{
+    AcquireSRWLockShared(&lock);
+    bool is = current && current->lost;
+    ReleaseSRWLockShared(&lock);
+    return is;
+}
+
+void service_leave(void)
+{
+    AcquireSRWLockExclusive(&lock);
+    struct connection *connection = current;
+    current = NULL;
+    ReleaseSRWLockExclusive(&lock);
+    if (connection) {
+        release(connection);
+    }
+}

@@ -1,0 +1,6 @@
+#include "program.h"
+
+void scene_translate(void)
+{
+    CHECK(0);
+}
