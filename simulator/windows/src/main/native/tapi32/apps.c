@@ -202,3 +202,11 @@ void making_await(void)
     AcquireSRWLockExclusive(&making);
     ReleaseSRWLockExclusive(&making);
 }
+
+bool making_none(void)
+{
+    AcquireSRWLockExclusive(&making);
+    bool none = app_count() == 0;
+    ReleaseSRWLockExclusive(&making);
+    return none;
+}

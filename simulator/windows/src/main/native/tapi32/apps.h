@@ -78,5 +78,7 @@ LONG line_check(HLINE handle);
 void making_begin(void);
 void making_end(void);
 void making_await(void);
+/* Whether nothing is being made and there is no app. */
+bool making_none(void);
 
 #endif

@@ -146,17 +146,20 @@ LONG WINAPI lineShutdown(HLINEAPP handle)
     if (check != 0 && check != (LONG)LINEERR_REINIT) {
         return check;
     }
-    /* Events that come meanwhile are for nobody; the service closes lines and calls. */
-    struct app *app = app_leave(handle);
+    struct app *app = app_find(handle);
     if (!app) {
         return (LONG)LINEERR_INVALAPPHANDLE; /* another thread was faster */
     }
     deliver_end(app);
     app_release(app);
-    if (check == 0) {
+    if (check == 0) { /* the service closes lines and calls */
         struct request request = request_new(PROGRAM_lineShutdown);
         put_number(&request, handle);
         check = request_run(&request);
+    }
+    app = app_leave(handle);
+    if (app) {
+        app_release(app);
     }
     bool lost = service_lost();
     if (lost && app_count() == 0) {

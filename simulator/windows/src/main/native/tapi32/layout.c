@@ -220,22 +220,20 @@ static bool run(struct change *change, const struct layout *layout, size_t fixed
     return true;
 }
 
-size_t layout_ansi_room(size_t wide)
+bool layout_write(const struct layout *layout, const uint8_t *wide, size_t length, uint8_t *out,
+    size_t total, bool ansi)
 {
-    return wide * 2; /* a unit has at most two octets more, alignment three per text */
-}
-
-bool layout_to_ansi(
-    const struct layout *layout, const uint8_t *wide, size_t length, uint8_t *out, size_t total)
-{
-    struct change change = {
-        .in = wide, .length = length, .out = out, .total = total, .to_ansi = true};
-    uint32_t announced = get(out);        /* dwTotalSize is the program's */
     enum { ASCII = 1, UNICODE_TEXT = 3 }; /* STRINGFORMAT_ */
-    if (layout == &layout_varstring && length >= layout->smallest) {
-        change.to_ansi = get(wide + layout->format) == UNICODE_TEXT; /* or it is no text */
+    struct change change = {
+        .in = wide, .length = length, .out = out, .total = total, .to_ansi = ansi};
+    if (length < layout->smallest || total < layout->smallest) {
+        return false;
     }
-    if (length < layout->smallest || !run(&change, layout, length)) {
+    if (layout == &layout_varstring && get(wide + layout->format) != UNICODE_TEXT) {
+        change.to_ansi = false; /* octets */
+    }
+    uint32_t announced = get(out); /* dwTotalSize is the program's */
+    if (!run(&change, layout, length)) {
         return false;
     }
     set(out, announced);

@@ -42,16 +42,13 @@ extern const struct layout layout_dev_caps, layout_address_caps, layout_call_inf
 /* Inputs, whose dwTotalSize is followed by no needed and used sizes. */
 extern const struct layout layout_call_params, layout_forward_list;
 
-/* What a W structure needs at most in the A form. */
-size_t layout_ansi_room(size_t wide);
-
 /*
- * Writes the A form of the W structure `wide` (of `length` octets) to `out`, of which `total`
- * octets may be used; parts that do not fit have size and offset 0. Needed and used sizes are those
- * of the A form. False: the W structure contradicts itself.
+ * Writes the W structure `wide` (of `length` octets), in the A form if `ansi`, to `out`, of which
+ * `total` octets may be used; parts that do not fit have size and offset 0. Needed and used sizes
+ * are those of the written form, dwTotalSize stays. False: the W structure contradicts itself.
  */
-bool layout_to_ansi(
-    const struct layout *layout, const uint8_t *wide, size_t length, uint8_t *out, size_t total);
+bool layout_write(const struct layout *layout, const uint8_t *wide, size_t length, uint8_t *out,
+    size_t total, bool ansi);
 
 /*
  * The W form of an A input structure of `total` octets, or a copy if it is W already (`ansi`

@@ -52,9 +52,12 @@ static void tell_of_loss(struct app *app)
 /* Whether the thread has to go on; if not, `running` is false already. */
 static bool wanted(void)
 {
+    if (app_count() > 0) {
+        return true;
+    }
     AcquireSRWLockExclusive(&lock);
-    running = app_count() > 0;
-    if (!running) {
+    if (making_none()) { /* nobody is between its request and the table */
+        running = false;
         service_leave();
     }
     bool is = running;

@@ -186,6 +186,25 @@ void want_bytes(struct request *request, void *bytes, DWORD size)
     want(request, (struct want){.kind = WANT_BYTES, .place = bytes, .size = size});
 }
 
+void want_text(struct request *request, wchar_t *text, size_t units)
+{
+    want(request, (struct want){.kind = WANT_TEXT, .place = text, .size = units * sizeof *text});
+}
+
+static bool write_text(const struct want *want, struct unpacker *unpacker)
+{
+    size_t units;
+    const uint8_t *text = unpack_text(unpacker, &units);
+    if (unpacker->failed || (units + 1) * sizeof(wchar_t) > want->size) {
+        return false;
+    }
+    memset(want->place, 0, want->size);
+    if (text) {
+        memcpy(want->place, text, units * sizeof(wchar_t));
+    }
+    return true;
+}
+
 static size_t room_of(const struct request *request, size_t structure)
 {
     size_t room = 0;
@@ -199,7 +218,7 @@ static size_t room_of(const struct request *request, size_t structure)
 static bool write_structure(const struct want *want, const uint8_t *bytes, size_t length)
 {
     if (want->form == ANSI && want->layout) {
-        return layout_to_ansi(want->layout, bytes, length, want->place, want->size);
+        return layout_write(want->layout, bytes, length, want->place, want->size, true);
     }
     if (length < want->layout->smallest || length > want->size) {
         return false;
@@ -221,6 +240,12 @@ static bool write_results(const struct request *request, const uint8_t *results,
             uint32_t number = unpack_number(&unpacker);
             if (want->place && !unpacker.failed) {
                 memcpy(want->place, &number, sizeof number);
+            }
+            continue;
+        }
+        if (want->kind == WANT_TEXT) {
+            if (!write_text(want, &unpacker)) {
+                return false;
             }
             continue;
         }

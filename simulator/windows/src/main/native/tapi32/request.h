@@ -24,11 +24,11 @@ struct text {
 enum { REQUEST_WANTS = 4 };
 
 struct want {
-    enum { WANT_NUMBER, WANT_STRUCTURE, WANT_BYTES } kind;
+    enum { WANT_NUMBER, WANT_STRUCTURE, WANT_BYTES, WANT_TEXT } kind;
     void *place;
     const struct layout *layout;
     enum form form;
-    size_t size; /* of WANT_BYTES and WANT_STRUCTURE */
+    size_t size; /* octets at `place` */
 };
 
 struct request {
@@ -65,6 +65,8 @@ void want_nothing(struct request *request);
 void want_structure(
     struct request *request, void *structure, const struct layout *layout, enum form form);
 void want_bytes(struct request *request, void *bytes, DWORD size);
+/* A text with NUL, UTF-16, of at most `units` units; the caller's own memory. */
+void want_text(struct request *request, wchar_t *text, size_t units);
 
 /* Sends, writes the results, frees. The function's result. */
 LONG request_run(struct request *request);
