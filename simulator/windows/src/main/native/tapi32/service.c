@@ -6,10 +6,21 @@
 #include <stdlib.h>
 #include <tapi.h>
 
-/* Whoever uses a connection has a reference; with the last one it ends. */
+/*
+ * Calls of one context handle run one after the other (Wine, whatever the interface says), so a
+ * connection has one for the wait, and as many as requests run at once. Each is an Attach of the
+ * same process, which the service recognises. Beyond the last one requests share.
+ */
+enum { MAX_CONTEXTS = 16 };
+
+/* Whoever uses a connection has a reference; with the last one its memory goes. */
 struct connection {
     RPC_BINDING_HANDLE binding;
-    program program;
+    program waiting;
+    SRWLOCK lock; /* of what follows */
+    program contexts[MAX_CONTEXTS];
+    bool busy[MAX_CONTEXTS]; /* or never attached */
+    int count;
     LONG references;
     volatile bool lost;
 };
@@ -125,35 +136,56 @@ static void do_forget(void *argument)
     RpcSsDestroyClientContext(&exchange->program);
 }
 
+/* Ends a context: the service's half too unless that has gone. */
+static void end_context(const struct connection *connection, program context)
+{
+    struct exchange exchange = {.program = context};
+    if (context && (connection->lost || bounded(do_detach, &exchange) != 0)) {
+        guarded(do_forget, &exchange);
+    }
+}
+
 static void release(struct connection *connection)
 {
     if (InterlockedDecrement(&connection->references) > 0) {
         return;
     }
-    struct exchange exchange = {.program = connection->program};
-    if (connection->lost || bounded(do_detach, &exchange) != 0) {
-        guarded(do_forget, &exchange);
+    for (int i = 0; i < connection->count; i++) {
+        end_context(connection, connection->contexts[i]);
     }
+    end_context(connection, connection->waiting);
     RpcBindingFree(&connection->binding);
     free(connection);
 }
 
-static struct connection *attach(void)
+/* Another context of this process, or NULL. */
+static program attach(RPC_BINDING_HANDLE binding)
 {
     wchar_t file[MAX_PATH] = L"";
-    struct connection *made = calloc(1, sizeof *made);
     GetModuleFileNameW(NULL, file, MAX_PATH - 1);
-    struct exchange exchange = {.binding = made ? make_binding() : NULL, .file = file};
-    if (exchange.binding && bounded(do_attach, &exchange) == 0 && exchange.result == 0) {
-        made->binding = exchange.binding;
-        made->program = exchange.program;
-        made->references = 1;
+    struct exchange exchange = {.binding = binding, .file = file};
+    return bounded(do_attach, &exchange) == 0 && exchange.result == 0 ? exchange.program : NULL;
+}
+
+static struct connection *connect_now(void)
+{
+    struct connection *made = calloc(1, sizeof *made);
+    if (!made) {
+        return NULL;
+    }
+    made->references = 1;
+    made->binding = make_binding();
+    made->waiting = made->binding ? attach(made->binding) : NULL;
+    made->contexts[0] = made->waiting ? attach(made->binding) : NULL;
+    made->count = 1;
+    if (made->contexts[0]) {
         return made;
     }
-    if (exchange.binding) {
-        RpcBindingFree(&exchange.binding);
+    if (made->binding) {
+        release(made);
+    } else {
+        free(made);
     }
-    free(made);
     return NULL;
 }
 
@@ -162,7 +194,7 @@ static struct connection *connected(void)
 {
     AcquireSRWLockExclusive(&lock);
     if (!current) {
-        current = attach();
+        current = connect_now();
     }
     struct connection *connection = current && !current->lost ? current : NULL;
     if (connection) {
@@ -170,6 +202,32 @@ static struct connection *connected(void)
     }
     ReleaseSRWLockExclusive(&lock);
     return connection;
+}
+
+/* The index of a context that nobody uses, or of the first one. */
+static int take_context(struct connection *connection)
+{
+    int index = 0;
+    AcquireSRWLockExclusive(&connection->lock);
+    while (index < connection->count && connection->busy[index]) {
+        index++;
+    }
+    bool new_one = index == connection->count && index < MAX_CONTEXTS;
+    connection->count += new_one;
+    index = index < MAX_CONTEXTS ? index : 0;
+    connection->busy[index] = true;
+    ReleaseSRWLockExclusive(&connection->lock);
+    if (new_one) {
+        connection->contexts[index] = attach(connection->binding);
+    }
+    return connection->contexts[index] ? index : 0;
+}
+
+static void give_context(struct connection *connection, int index)
+{
+    AcquireSRWLockExclusive(&connection->lock);
+    connection->busy[index] = false;
+    ReleaseSRWLockExclusive(&connection->lock);
 }
 
 LONG service_request(enum program_function function, const struct packer *arguments,
@@ -180,7 +238,8 @@ LONG service_request(enum program_function function, const struct packer *argume
     if (!connection) {
         return (LONG)LINEERR_OPERATIONFAILED;
     }
-    struct exchange exchange = {.program = connection->program,
+    int context = take_context(connection);
+    struct exchange exchange = {.program = connection->contexts[context],
         .function = function,
         .arguments = arguments,
         .results = results,
@@ -189,6 +248,7 @@ LONG service_request(enum program_function function, const struct packer *argume
     if (raised != 0 && raised != RPC_S_CALL_CANCELLED) {
         connection->lost = true;
     }
+    give_context(connection, context);
     release(connection);
     *used = exchange.used < room ? exchange.used : room;
     return raised == 0 ? exchange.result : (LONG)LINEERR_OPERATIONFAILED;
@@ -200,7 +260,7 @@ int service_wait(struct program_message *messages, int room)
     if (!connection) {
         return -1;
     }
-    struct exchange exchange = {.program = connection->program,
+    struct exchange exchange = {.program = connection->waiting,
         .results = (uint8_t *)messages,
         .room = (ULONG)((size_t)room * sizeof *messages)};
     bool broken = bounded(do_wait, &exchange) != 0 || exchange.result != 0;
@@ -222,10 +282,13 @@ bool service_lost(void)
 void service_leave(void)
 {
     AcquireSRWLockExclusive(&lock);
-    struct connection *connection = current;
-    current = NULL;
-    ReleaseSRWLockExclusive(&lock);
-    if (connection) {
-        release(connection);
+    /*
+     * The end of one context ends the process for the service: not while another thread is in a
+     * request. Then the connection stays, which does no harm.
+     */
+    if (current && (current->lost || current->references == 1)) {
+        release(current);
+        current = NULL;
     }
+    ReleaseSRWLockExclusive(&lock);
 }

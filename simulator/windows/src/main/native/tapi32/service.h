@@ -27,7 +27,7 @@ int service_wait(struct program_message *messages, int room);
 /* Whether a connection that there was has broken; it stays so until service_leave. */
 bool service_lost(void);
 
-/* Ends the connection once nobody uses it any more; the next request makes a new one. */
+/* Ends the connection, if nobody is in a request; the next request makes a new one. */
 void service_leave(void);
 
 #endif

@@ -42,34 +42,77 @@ void post(struct attached *user, DWORD line, DWORD device, DWORD message, const 
     LeaveCriticalSection(&user->lock);
 }
 
+static CRITICAL_SECTION lock; /* of the table */
+static struct attached *users[64];
+
+static struct attached *user_of(ULONG pid, bool *found)
+{
+    struct attached *user = NULL;
+    int free_place = 0;
+    EnterCriticalSection(&lock);
+    for (int i = 0; i < 64 && !user; i++) {
+        user = users[i] && users[i]->pid == pid ? users[i] : NULL;
+        free_place = users[i] ? free_place : i;
+    }
+    *found = user != NULL;
+    if (!user && (user = calloc(1, sizeof *user)) != NULL) {
+        user->pid = pid;
+        InitializeCriticalSection(&user->lock);
+        user->there = CreateEventW(NULL, TRUE, FALSE, NULL);
+        users[free_place] = user;
+    }
+    LeaveCriticalSection(&lock);
+    return user;
+}
+
+/* False: has gone already. Its memory stays: a wait may be under way. */
+static bool forget(const struct attached *user)
+{
+    bool found = false;
+    EnterCriticalSection(&lock);
+    for (int i = 0; i < 64; i++) {
+        if (users[i] == user) {
+            users[i] = NULL;
+            found = true;
+        }
+    }
+    LeaveCriticalSection(&lock);
+    return found;
+}
+
 LONG server_Attach(handle_t binding, ULONG version, const wchar_t *file, program *context)
 {
-    struct attached *user = calloc(1, sizeof *user);
+    ULONG pid = 0;
     (void)binding;
+    bool found;
     *context = NULL;
-    if (version != PROGRAMS_VERSION || !user) {
-        free(user);
+    if (version != PROGRAMS_VERSION || I_RpcBindingInqLocalClientPID(NULL, &pid) != RPC_S_OK) {
         return ERROR_INVALID_PARAMETER;
     }
+    struct attached *user = user_of(pid, &found);
     const wchar_t *name = wcsrchr(file, L'\\');
-    InitializeCriticalSection(&user->lock);
-    user->there = CreateEventW(NULL, TRUE, FALSE, NULL);
+    if (user && !found) {
+        say("attached %ls", name ? name + 1 : file);
+    }
     *context = user;
-    say("attached %ls", name ? name + 1 : file);
-    return 0;
+    return user ? 0 : ERROR_OUTOFMEMORY;
 }
 
 LONG server_Detach(program *context)
 {
-    say("detached");
-    *context = NULL; /* the memory stays: a wait may be under way */
+    if (forget(*context)) {
+        say("detached");
+    }
+    *context = NULL;
     return 0;
 }
 
 void __RPC_USER program_rundown(program context)
 {
     struct attached *user = context;
-    say("run down with %u", user->apps);
+    if (forget(user)) {
+        say("run down with %u", user->apps);
+    }
 }
 
 LONG server_Request(program context, ULONG function, ULONG length, const byte *arguments,
@@ -113,6 +156,7 @@ int main(void)
 {
     wchar_t protocol[] = L"ncalrpc", endpoint[] = PROGRAMS_ENDPOINT;
     char line[64];
+    InitializeCriticalSection(&lock);
     if (RpcServerUseProtseqEpW(protocol, 16, endpoint, NULL) != RPC_S_OK ||
         RpcServerRegisterIf(server_programs_v1_0_s_ifspec, NULL, NULL) != RPC_S_OK ||
         RpcServerListen(1, 64, TRUE) != RPC_S_OK) {

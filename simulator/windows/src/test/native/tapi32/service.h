@@ -9,6 +9,7 @@
 
 /* A program that is attached. */
 struct attached {
+    ULONG pid; /* several attachments of one process are one program */
     CRITICAL_SECTION lock;
     HANDLE there; /* an event: there are messages */
     struct program_message messages[256];
