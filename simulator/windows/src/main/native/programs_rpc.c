@@ -80,32 +80,56 @@ static void CALLBACK process_ended(void *context, BOOLEAN timed_out)
     }
 }
 
+/* The program of this process, if it has attached before. Model locked. */
+static struct program *program_of(DWORD pid)
+{
+    for (struct program *of = programs_first(); of && pid; of = of->next) {
+        if (of->pid == pid && !of->gone) {
+            return of;
+        }
+    }
+    return NULL;
+}
+
+static struct program *begin(DWORD pid, const wchar_t *file)
+{
+    HANDLE process = pid ? OpenProcess(SYNCHRONIZE | PROCESS_DUP_HANDLE, FALSE, pid) : NULL;
+    if (programs_alive() == MAX_PROGRAMS) {
+        CloseHandle(process);
+        return NULL;
+    }
+    return program_add(pid, process, file);
+}
+
+/*
+ * A process that attaches again gets another context of the same program: calls of one context may
+ * be made one after the other by the RPC runtime, whatever the interface says (Wine does so), and
+ * then a Wait needs a context of its own.
+ */
 LONG server_Attach(handle_t binding, ULONG version, const wchar_t *file, program *context)
 {
     unsigned long pid = 0;
+    (void)binding;
     *context = NULL;
     if (version != PROGRAMS_VERSION) {
         return ERROR_REVISION_MISMATCH;
     }
-    (void)binding;
     if (I_RpcBindingInqLocalClientPID(NULL, &pid) != RPC_S_OK) {
         pid = 0;
     }
     model_lock();
-    bool room = programs_alive() < MAX_PROGRAMS;
-    struct program *attached = NULL;
-    if (room) {
-        HANDLE process = pid ? OpenProcess(SYNCHRONIZE | PROCESS_DUP_HANDLE, FALSE, pid) : NULL;
-        attached = program_add(pid, process, file);
-    }
+    struct program *known = program_of(pid);
+    struct program *attached = known ? known : begin(pid, file);
     model_unlock();
     if (!attached) {
         return ERROR_TOO_MANY_SESS;
     }
-    say(attached, "attached");
-    if (attached->process) {
-        RegisterWaitForSingleObject(&attached->watch, attached->process, process_ended, attached,
-            INFINITE, WT_EXECUTEONLYONCE);
+    if (!known) {
+        say(attached, "attached");
+        if (attached->process) {
+            RegisterWaitForSingleObject(&attached->watch, attached->process, process_ended,
+                attached, INFINITE, WT_EXECUTEONLYONCE);
+        }
     }
     *context = attached;
     return 0;

@@ -29,6 +29,7 @@ static const struct {
 
 static RPC_BINDING_HANDLE binding;
 static program self;
+static program waiting; /* Wine makes the calls of one context one after the other */
 
 struct packed {
     unsigned char *data;
@@ -185,7 +186,7 @@ static DWORD WINAPI wait_on(void *unused)
     (void)unused;
     while (result == 0) {
         ULONG used = 0;
-        result = client_Wait(self, WAIT_MS, sizeof messages, &used, (byte *)messages);
+        result = client_Wait(waiting, WAIT_MS, sizeof messages, &used, (byte *)messages);
         for (unsigned i = 0; i < used / sizeof *messages; i++) {
             say_message(&messages[i]);
         }
@@ -271,7 +272,8 @@ static LONG attach(void)
     }
     LONG status = RpcStringBindingComposeW(NULL, protocol, NULL, endpoint, NULL, &text);
     status = status ? status : RpcBindingFromStringBindingW(text, &binding);
-    return status ? status : client_Attach(binding, PROGRAMS_VERSION, file, &self);
+    status = status ? status : client_Attach(binding, PROGRAMS_VERSION, file, &self);
+    return status ? status : client_Attach(binding, PROGRAMS_VERSION, file, &waiting);
 }
 
 void *__RPC_USER MIDL_user_allocate(size_t size)
