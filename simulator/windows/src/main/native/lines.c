@@ -2,6 +2,7 @@
 
 #include "callbacks.h"
 #include "guard.h"
+#include "programs_calls.h"
 #include "rules.h"
 
 #include <stddef.h>
@@ -217,6 +218,24 @@ LONG line_set_media(struct line *line, enum caller caller, DWORD modes)
     return tspi_call(&invocation);
 }
 
+/* What the line's programs want to hear of, together. Model locked. */
+static struct opening wanted(const struct line *line, enum caller caller)
+{
+    struct opening all = {.caller = caller};
+    if (line->script_opens) {
+        all.media_modes = line->script_media;
+        all.line_states = line->script_line_states;
+        all.address_states = line->script_address_states;
+    }
+    for (const struct seat *seat = line->seats; seat; seat = seat->next) {
+        all.media_modes |= seat->media;
+        all.line_states |= seat->line_states;
+        all.address_states |= seat->address_states;
+    }
+    all.line_states &= ~(DWORD)(LINEDEVSTATE_OPEN | LINEDEVSTATE_CLOSE);
+    return all;
+}
+
 static LONG set_messages(struct line *line, const struct opening *opening)
 {
     struct invocation invocation = {.provider = line->provider,
@@ -226,27 +245,89 @@ static LONG set_messages(struct line *line, const struct opening *opening)
     return tspi_call(&invocation);
 }
 
-LONG line_open(struct line *line, const struct opening *opening)
+LONG line_settle(struct line *line, enum caller caller)
 {
-    LONG result = 0;
-    if (line->state == LINE_CLOSED) {
-        result = line_negotiate(line, VERSION_1_3, opening->version);
-        if (result == 0) {
-            line_learn(line);
-            result = open_first(line, opening);
-        }
-        if (result != 0) {
-            return result;
-        }
-    }
-    line->opens++;
-    result = line_set_media(line, opening->caller, line->media_modes | opening->media_modes);
+    model_lock();
+    struct opening all = wanted(line, caller);
+    model_unlock();
+    LONG result = line_set_media(line, caller, all.media_modes);
     if (result != 0 && (DWORD)result != LINEERR_OPERATIONUNAVAIL) {
-        line_close(line, CALLER_NONE, false);
         return result;
     }
-    set_messages(line, opening);
+    set_messages(line, &all);
     return 0;
+}
+
+void lines_settle_messages(struct line *line)
+{
+    model_lock();
+    struct opening all = wanted(line, CALLER_NONE);
+    model_unlock();
+    set_messages(line, &all);
+}
+
+static void join(struct line *line, const struct opening *opening, struct seat *seat)
+{
+    model_lock();
+    line->opens++;
+    if (seat) {
+        struct seat **last = &line->seats;
+        while (*last) {
+            last = &(*last)->next;
+        }
+        *last = seat;
+    } else {
+        line->script_media =
+            line->script_opens++ ? line->script_media | opening->media_modes : opening->media_modes;
+        line->script_line_states = opening->line_states;
+        line->script_address_states = opening->address_states;
+    }
+    model_unlock();
+}
+
+static void part(struct line *line, struct seat *seat)
+{
+    model_lock();
+    line->opens--;
+    if (seat) {
+        for (struct seat **at = &line->seats; *at; at = &(*at)->next) {
+            if (*at == seat) {
+                *at = seat->next;
+                break;
+            }
+        }
+    } else {
+        line->script_opens--;
+    }
+    model_unlock();
+}
+
+static LONG open_at_provider(struct line *line, const struct opening *opening)
+{
+    if (line->state != LINE_CLOSED) {
+        return 0;
+    }
+    LONG result = line_negotiate(line, VERSION_1_3, opening->version);
+    if (result == 0) {
+        line_learn(line);
+        result = open_first(line, opening);
+    }
+    return result;
+}
+
+LONG line_open(struct line *line, const struct opening *opening, struct seat *seat)
+{
+    EnterCriticalSection(&line->gate);
+    LONG result = open_at_provider(line, opening);
+    if (result == 0) {
+        join(line, opening, seat);
+        result = line_settle(line, opening->caller);
+        if (result != 0) {
+            line_leave(line, CALLER_NONE, false, seat);
+        }
+    }
+    LeaveCriticalSection(&line->gate);
+    return result;
 }
 
 static void call_closed(struct invocation *invocation)
@@ -325,6 +406,7 @@ static void line_closed(struct invocation *invocation)
     line->driver = 0;
     line->state = LINE_CLOSED;
     line->opens = 0;
+    line->script_opens = 0;
     model_unlock();
 }
 
@@ -343,13 +425,16 @@ static void end_calls(struct line *line, bool drop)
     }
 }
 
-LONG line_close(struct line *line, enum caller caller, bool drop)
+static LONG close_at_provider(struct line *line, enum caller caller, bool drop)
 {
-    if (line->state != LINE_OPEN) {
-        return (LONG)LINEERR_INVALLINEHANDLE;
-    }
     end_calls(line, drop);
+    model_lock();
     line->state = LINE_CLOSING;
+    if (!line_wait_unused(line, USE_LIMIT_MS)) {
+        violate(RULE_SYNC_SLOW, "line %lu: a function has not returned after %d ms",
+            (unsigned long)line->device, USE_LIMIT_MS);
+    }
+    model_unlock();
     struct invocation invocation = {.provider = line->provider,
         .function = FN_lineClose,
         .caller = caller,
@@ -360,5 +445,30 @@ LONG line_close(struct line *line, enum caller caller, bool drop)
     if (!line->provider->functions[FN_lineClose]) {
         line_closed(&invocation);
     }
+    return result;
+}
+
+LONG line_leave(struct line *line, enum caller caller, bool drop, struct seat *seat)
+{
+    LONG result = (LONG)LINEERR_INVALLINEHANDLE;
+    EnterCriticalSection(&line->gate);
+    if (line->state == LINE_OPEN) {
+        part(line, seat);
+        result = line->opens > 0 ? (line_settle(line, caller), 0)
+                                 : close_at_provider(line, caller, drop);
+    }
+    LeaveCriticalSection(&line->gate);
+    return result;
+}
+
+LONG line_close(struct line *line, enum caller caller, bool drop)
+{
+    LONG result = (LONG)LINEERR_INVALLINEHANDLE;
+    EnterCriticalSection(&line->gate);
+    if (line->state == LINE_OPEN) {
+        seats_lose(line);
+        result = close_at_provider(line, caller, drop);
+    }
+    LeaveCriticalSection(&line->gate);
     return result;
 }
