@@ -76,6 +76,7 @@ static const struct scene {
     {"assisted", scene_assisted},
     {"translate", scene_translate},
     {"phones", scene_phones},
+    {"dialogs", scene_dialogs},
 };
 
 int main(int count, char **arguments)

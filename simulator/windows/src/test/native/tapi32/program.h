@@ -31,6 +31,7 @@ void scene_exit(void);
 void scene_assisted(void);
 void scene_translate(void);
 void scene_phones(void);
+void scene_dialogs(void);
 
 /* Initialises with an event. */
 HLINEAPP with_event(void);

@@ -233,6 +233,42 @@ static LONG initialize(struct attached *program, struct unpacker *arguments, str
     return 0;
 }
 
+/* The same file for all: a name, which each program finds beside itself. */
+static LONG ui_file(struct packer *results)
+{
+    pack_text(results, L"tapi32-ui.dll");
+    pack_number(results, 8);
+    return 0;
+}
+
+/* Comes back in reverse, with the object in front. */
+static LONG dialog_data(struct unpacker *arguments, struct packer *results)
+{
+    uint8_t reversed[64];
+    size_t length;
+    DWORD kind = unpack_number(arguments), id = unpack_number(arguments);
+    const uint8_t *data = unpack_bytes(arguments, &length);
+    if (!data || length < 2 || length > sizeof reversed) {
+        return (LONG)LINEERR_INVALPARAM;
+    }
+    for (size_t i = 0; i < length; i++) {
+        reversed[i] = data[length - 1 - i];
+    }
+    reversed[0] = (uint8_t)kind;
+    reversed[1] = (uint8_t)id;
+    pack_bytes(results, reversed, length);
+    return 0;
+}
+
+static LONG add_end(struct unpacker *arguments)
+{
+    wchar_t file[128];
+    copy_text(arguments, file);
+    DWORD provider = unpack_number(arguments);
+    say("added %ls %lu %lu", file, provider, (DWORD)unpack_number(arguments));
+    return 0;
+}
+
 LONG answer(struct attached *program, enum program_function function, struct unpacker *arguments,
     struct packer *results)
 {
@@ -258,6 +294,16 @@ LONG answer(struct attached *program, enum program_function function, struct unp
         return get_request(program, results);
     case PROGRAM_lineGetProviderList:
         return provider_list(arguments, results);
+    case PROGRAM_uiFile:
+    case PROGRAM_addProviderBegin:
+        return ui_file(results);
+    case PROGRAM_genericDialogData:
+        return dialog_data(arguments, results);
+    case PROGRAM_addProviderEnd:
+        return add_end(arguments);
+    case PROGRAM_removeProvider:
+        say("removed %lu", (DWORD)unpack_number(arguments));
+        return 0;
     case PROGRAM_lineRegisterRequestRecipient:
         program->recipient = 1;
         return 0;
