@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,17 @@ class Tapi32Test {
       assertPassed(bits, "exit");
       assertThat(service.await("run down with 1")).isTrue();
     }
+  }
+
+  @Test
+  void portableParts_randomInput_stayInside() throws Exception {
+    Process checks =
+        new ProcessBuilder(BUILT.resolve("host/tapi32-portable").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(checks.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    assertThat(checks.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(said.strip()).isEqualTo("passed");
   }
 
   private void assertPassed(String bits, String scene) throws Exception {
