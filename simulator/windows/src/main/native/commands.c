@@ -5,6 +5,7 @@
 #include "loader.h"
 #include "names.h"
 #include "operations.h"
+#include "programs_model.h"
 #include "programs_rpc.h"
 #include "questions.h"
 #include "registry.h"
@@ -247,6 +248,9 @@ static void do_stress(struct context *c)
     stress.keep_failed = json_bool(c->command, "keepFailedCalls", stress.keep_failed != 0);
     worker_ask_status(json_bool(c->command, "features", true));
     requests_from((DWORD)json_number(c->command, "firstRequest", 0));
+    if (json_get(c->command, "programQueue")) {
+        queue_bound((unsigned)json_number(c->command, "programQueue", MAX_QUEUED));
+    }
     if (json_get(c->command, "smallHandles")) {
         handles_small(json_bool(c->command, "smallHandles", false));
     }

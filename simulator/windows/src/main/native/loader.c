@@ -258,9 +258,9 @@ void loader_init(DWORD highest)
 {
     struct entry entries[MAX_PROVIDERS];
     int count = registry_read(entries, MAX_PROVIDERS);
-    lines_highest(highest);
     EnterCriticalSection(&loading);
-    for (int i = 0; i < count; i++) {
+    lines_highest(highest);
+    for (int i = 0; i < count && !running; i++) {
         struct provider *provider = provider_for(&entries[i]);
         if (provider) {
             load(provider, &entries[i], highest);

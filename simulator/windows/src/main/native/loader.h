@@ -16,7 +16,8 @@ LONG loader_ui_file(const wchar_t *file, wchar_t name[MAX_PATH]);
 LONG loader_enter(const wchar_t *file, DWORD permanent_id);
 /* Closes the provider's lines, tells programs, shuts it down. */
 void loader_stop(struct provider *provider);
-/* Loads and initialises all registered providers; versions are offered from 1.3 to highest. */
+/* Loads and initialises all registered providers; versions are offered from 1.3 to highest.
+ * Nothing is done if that was done before. */
 void loader_init(DWORD highest);
 /* Closes what is open and shuts all providers down; unload also frees the DLLs. */
 void loader_shutdown(bool unload);

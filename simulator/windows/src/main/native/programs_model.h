@@ -105,6 +105,8 @@ void post_to_grip(const struct grip *grip, LONG message, uint64_t p1, uint64_t p
 /* Takes up to `room` messages, waiting at most limit_ms for the first. */
 unsigned queue_take(
     struct program *program, struct program_message *into, unsigned room, DWORD limit_ms);
+/* How many messages may wait for each program, at most MAX_QUEUED. */
+void queue_bound(unsigned limit);
 /* Somebody waits in vain: wakes all. */
 void queue_wake(void);
 

@@ -8,18 +8,26 @@
 enum { FIRST_ROOM = 64 };
 
 static CONDITION_VARIABLE filled = CONDITION_VARIABLE_INIT;
+static volatile unsigned queue_limit = MAX_QUEUED;
+
+void queue_bound(unsigned limit)
+{
+    queue_limit = limit >= 1 && limit <= MAX_QUEUED ? limit : MAX_QUEUED;
+}
 
 /* A program that does not take its messages loses the newest ones; nobody waits for it. */
 static bool make_room(struct program *program)
 {
     struct queue *queue = &program->queue;
+    unsigned limit = queue_limit;
+    if (queue->length >= limit) {
+        return false;
+    }
     if (queue->length < queue->room) {
         return true;
     }
-    if (queue->room >= MAX_QUEUED) {
-        return false;
-    }
     unsigned room = queue->room ? queue->room * 2 : FIRST_ROOM;
+    room = room < limit ? room : limit;
     struct program_message *grown = calloc(room, sizeof *grown);
     if (!grown) {
         return false;
@@ -40,7 +48,7 @@ static void say_full(const struct program *program)
     out_open(&out, NULL, '{');
     out_text(&out, "event", "programQueueFull");
     out_number(&out, "pid", program->pid);
-    out_number(&out, "limit", MAX_QUEUED);
+    out_number(&out, "limit", queue_limit);
     out_close(&out);
     out_send(&out);
 }

@@ -49,6 +49,9 @@ static DWORD WINAPI clean(void *context)
     }
     model_unlock();
     program_shut_down(of);
+    if (of->watch) {
+        UnregisterWaitEx(of->watch, NULL);
+    }
     say(of, "ended");
     model_lock();
     of->cleaned = true;

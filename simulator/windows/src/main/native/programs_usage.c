@@ -6,25 +6,15 @@
 #include "lines.h"
 #include "loader.h"
 
-static SRWLOCK starting = SRWLOCK_INIT;
-
-/* The first program that needs them has the providers loaded, as under Windows. */
-static void start_providers(void)
-{
-    AcquireSRWLockExclusive(&starting);
-    if (!loader_running()) {
-        loader_init(lines_highest_known());
-    }
-    ReleaseSRWLockExclusive(&starting);
-}
-
 LONG ask_initialize(struct ask *ask)
 {
     DWORD version = ask_number(ask, "apiVersion");
     if (version < VERSION_1_3) {
         return (LONG)LINEERR_INCOMPATIBLEAPIVERSION;
     }
-    start_providers();
+    if (!loader_running()) { /* the first program that needs them has the providers loaded */
+        loader_init(lines_highest_known());
+    }
     model_lock();
     const struct usage *usage = usage_add(ask->program, ask_text(ask, "appName"),
         version > VERSION_3_1 ? (DWORD)VERSION_3_1 : version);

@@ -1,9 +1,9 @@
 /*
  * A program that uses telephony, without tapi32.dll: it speaks the local RPC interface itself.
  * Reads one JSON object a line: {"id":1,"do":"lineMakeCall","line":65538,"number":"102"}, with
- * members as programs.def names them; bytes are hexadecimal text, a member that is absent is 0 or
- * NULL. Answers with result and the results' names; messages come as events by a thread that waits
- * for them, started by {"do":"wait"}. {"do":"leave"} detaches.
+ * members as programs.def names them ("object" for "id"); bytes are hexadecimal text, a member that
+ * is absent is 0 or NULL. Answers with result and the results' names; messages come as events by a
+ * thread that waits for them, started by {"do":"wait"}. {"do":"leave"} detaches.
  */
 #include "json.h"
 #include "names.h"
@@ -70,8 +70,12 @@ static void put_hex(struct packed *packed, const char *hex)
     free(bytes);
 }
 
-static void put_argument(struct packed *packed, const struct json *command, char letter, char *name)
+static void put_argument(
+    struct packed *packed, const struct json *command, char letter, const char *name)
 {
+    if (strcmp(name, "id") == 0) {
+        name = "object"; /* "id" is the command's own */
+    }
     const char *text = json_text(command, name, NULL);
     if (letter == 'n') {
         put_number(packed, (DWORD)json_number(command, name, 0));
