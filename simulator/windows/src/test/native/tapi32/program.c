@@ -77,6 +77,7 @@ static const struct scene {
     {"translate", scene_translate},
     {"phones", scene_phones},
     {"dialogs", scene_dialogs},
+    {"real", scene_real},
 };
 
 int main(int count, char **arguments)

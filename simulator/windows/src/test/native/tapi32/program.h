@@ -32,6 +32,7 @@ void scene_assisted(void);
 void scene_translate(void);
 void scene_phones(void);
 void scene_dialogs(void);
+void scene_real(void);
 
 /* Initialises with an event. */
 HLINEAPP with_event(void);

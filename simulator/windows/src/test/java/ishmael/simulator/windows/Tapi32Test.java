@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * tapi32.dll as programs of both bitnesses see it, with a service whose answers are scripted. What
- * is right stands in the program (src/test/native/tapi32): it says "passed" or what was wrong.
+ * tapi32.dll as programs of both bitnesses see it, with a service whose answers are scripted and
+ * with the stand-in's. What is right stands in the program (src/test/native/tapi32): it says
+ * "passed" or what was wrong.
  */
 @Tag("windows")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,6 +87,19 @@ class Tapi32Test {
       assertThat(service.await("ready")).isTrue();
       assertPassed(bits, "exit");
       assertThat(service.await("run down with 1")).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x64", "x86"})
+  void program_telephonyService_callsAndHangsUp(String bits) throws Exception {
+    Path provider = BUILT.resolve("x64/good.tsp");
+    Tapisrv.Setup setup = Tapisrv.Setup.of(BUILT.resolve("x64/tapisrv.exe"), provider);
+    try (Tapisrv tapisrv = Tapisrv.start(prefix, setup)) {
+      tapisrv.init();
+      assertThat(tapisrv.run("serve").result()).isZero();
+      assertPassed(bits, "real");
+      assertThat(tapisrv.violations()).isEmpty();
     }
   }
 
