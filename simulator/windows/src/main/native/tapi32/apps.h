@@ -32,6 +32,7 @@ struct app {
     HANDLE event; /* by event; manual reset, set while there are messages */
     HANDLE port;  /* by completion port; the program's */
     DWORD key;
+    volatile DWORD request_instance; /* lineRegisterRequestRecipient's, goes with LINE_REQUEST */
     CRITICAL_SECTION lock; /* of what follows */
     LINEMESSAGE *messages; /* a ring */
     unsigned first, count, room;

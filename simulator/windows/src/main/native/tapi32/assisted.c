@@ -40,6 +40,13 @@ LONG WINAPI tapiRequestMakeCallW(LPCWSTR number, LPCWSTR app, LPCWSTR party, LPC
 LONG WINAPI lineRegisterRequestRecipient(HLINEAPP app, DWORD instance, DWORD mode, DWORD enable)
 {
     struct request request = request_of_app(PROGRAM_lineRegisterRequestRecipient, app);
+    struct app *found = app_find(app);
+    if (found && enable) {
+        found->request_instance = instance; /* before the first LINE_REQUEST can come */
+    }
+    if (found) {
+        app_release(found);
+    }
     put_number(&request, instance);
     put_number(&request, mode);
     put_number(&request, enable);

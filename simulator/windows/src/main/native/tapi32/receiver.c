@@ -30,10 +30,14 @@ static void pass_on(const struct program_message *received)
     if (!app) {
         return; /* shut down meanwhile */
     }
+    if (received->message == LINE_CLOSE) {
+        line_leave(received->line); /* its handle is not valid any more. Source: LINE_CLOSE */
+    }
     LINEMESSAGE message = {
         .hDevice = received->device,
         .dwMessageID = received->message,
-        .dwCallbackInstance = line.instance,
+        .dwCallbackInstance =
+            received->message == LINE_REQUEST ? app->request_instance : line.instance,
         .dwParam1 = (DWORD_PTR)received->p1,
         .dwParam2 = (DWORD_PTR)received->p2,
         .dwParam3 = (DWORD_PTR)received->p3,

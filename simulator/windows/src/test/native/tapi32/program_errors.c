@@ -231,7 +231,8 @@ void scene_assisted(void)
     SAME(lineRegisterRequestRecipient(app, 77, LINEREQUESTMODE_MAKECALL, 1), 0);
     SAME(tapiRequestMakeCallA("+49 (89) 1", "App", NULL, NULL), 0);
     LINEMESSAGE message = next_message(app, LINE_REQUEST);
-    SAME(message.dwParam2, 77);
+    SAME(message.dwCallbackInstance, 77);
+    SAME(message.dwParam1, LINEREQUESTMODE_MAKECALL);
     SAME(lineGetRequestA(app, LINEREQUESTMODE_MAKECALL, &made), 0);
     CHECK(!strcmp(made.szDestAddress, "+49 (89) 1"));
     CHECK(!strcmp(made.szComment, "Gr\xf6\xdf"

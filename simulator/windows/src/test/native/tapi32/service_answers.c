@@ -182,7 +182,7 @@ static LONG request_make_call(struct attached *program, struct unpacker *argumen
     if (!program->recipient) {
         return TAPIERR_NOREQUESTRECIPIENT;
     }
-    post(program, 0, 0, LINE_REQUEST, (DWORD[]){LINEREQUESTMODE_MAKECALL, 77, 0});
+    post(program, 0, 0, LINE_REQUEST, (DWORD[]){LINEREQUESTMODE_MAKECALL, 0, 0});
     return 0;
 }
 
