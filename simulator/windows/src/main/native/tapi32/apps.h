@@ -33,8 +33,8 @@ struct app {
     HANDLE port;  /* by completion port; the program's */
     DWORD key;
     volatile DWORD request_instance; /* lineRegisterRequestRecipient's, goes with LINE_REQUEST */
-    CRITICAL_SECTION lock; /* of what follows */
-    LINEMESSAGE *messages; /* a ring */
+    CRITICAL_SECTION lock;           /* of what follows */
+    LINEMESSAGE *messages;           /* a ring */
     unsigned first, count, room;
     bool posted; /* a window message is under way */
     bool ended;

@@ -258,7 +258,7 @@ LONG WINAPI lineSetNumRings(HLINE line, DWORD address, DWORD rings)
 static LONG address_id(
     HLINE line, DWORD *id, DWORD mode, const void *address, DWORD size, enum form form)
 {
-    char copy[1026] = {0};
+    _Alignas(wchar_t) char copy[1026] = {0};
     struct request request = request_of_line(PROGRAM_lineGetAddressID, line);
     put_number(&request, mode);
     if (request.error == 0 && !readable(address, size)) {

@@ -4,7 +4,7 @@
 #include "request.h"
 #include "service.h"
 
-enum { VERSION_1_4 = 0x00010004, VERSION_2_0 = 0x00020000, VERSION_OURS = 0x00020002 };
+enum { VERSION_1_4 = 0x00010004, VERSION_2_0 = 0x00020000, VERSION_OURS = 0x00030001 };
 
 static LONG ask_for_app(struct text name, DWORD version, HLINEAPP *handle, DWORD *devices)
 {
@@ -170,16 +170,13 @@ LONG WINAPI lineShutdown(HLINEAPP handle)
 
 LONG WINAPI lineGetMessage(HLINEAPP handle, LPLINEMESSAGE message, DWORD timeout)
 {
-    LONG check = app_check(handle);
-    if (check != 0 && check != (LONG)LINEERR_REINIT) {
-        return check;
+    struct app *app = app_find(handle);
+    if (!app) { /* also if it was the last one: threads that fetch messages end by this error */
+        return (LONG)LINEERR_INVALAPPHANDLE;
     }
     if (!writable(message, sizeof *message)) {
+        app_release(app);
         return (LONG)LINEERR_INVALPOINTER;
-    }
-    struct app *app = app_find(handle);
-    if (!app) {
-        return (LONG)LINEERR_INVALAPPHANDLE;
     }
     LONG result = app->notification == BY_EVENT ? deliver_next(app, message, timeout)
                                                 : (LONG)LINEERR_OPERATIONFAILED;

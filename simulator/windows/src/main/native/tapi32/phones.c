@@ -4,7 +4,7 @@
 #include "apps.h"
 #include "request.h"
 
-enum { VERSION_2_0 = 0x00020000, VERSION_OURS = 0x00020002, MAX_USAGES = 64 };
+enum { VERSION_2_0 = 0x00020000, VERSION_OURS = 0x00030001, MAX_USAGES = 64 };
 
 static SRWLOCK lock = SRWLOCK_INIT;
 static struct usage {
@@ -183,7 +183,7 @@ LONG WINAPI phoneGetMessage(HPHONEAPP handle, LPPHONEMESSAGE message, DWORD time
     }
     ReleaseSRWLockShared(&lock);
     if (!found) {
-        return any() ? (LONG)PHONEERR_INVALAPPHANDLE : (LONG)PHONEERR_UNINITIALIZED;
+        return (LONG)PHONEERR_INVALAPPHANDLE;
     }
     LONG result = (LONG)PHONEERR_OPERATIONFAILED;
     if (ended && !writable(message, sizeof *message)) {

@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOTAL = 0, NEEDED = 4 }; /* places of dwTotalSize and dwNeededSize */
+enum {
+    NEEDED = 4, /* place of dwNeededSize */
+    MAX_STRUCTURE = PROGRAMS_MAX_RESULTS / 2
+};
 
 struct request request_new(enum program_function function)
 {
@@ -140,7 +143,7 @@ void put_total(struct request *request, const void *structure, const struct layo
         }
     }
     request->total_place = request->arguments.used;
-    put_number(request, total);
+    put_number(request, total < MAX_STRUCTURE ? total : MAX_STRUCTURE);
 }
 
 static void want(struct request *request, struct want want)
@@ -275,7 +278,7 @@ static uint32_t needed_more(const struct request *request, const uint8_t *result
         if (want->kind == WANT_STRUCTURE && want->form == ANSI && length >= 12) {
             uint32_t needed;
             memcpy(&needed, bytes + NEEDED, sizeof needed);
-            return needed > want->size && needed <= PROGRAMS_MAX_RESULTS / 2 ? needed : 0;
+            return needed > want->size && needed <= MAX_STRUCTURE ? needed : 0;
         }
     }
     return 0;
@@ -286,7 +289,7 @@ static size_t structure_size(const struct request *request)
     for (int i = 0; i < request->want_count; i++) {
         if (request->wants[i].kind == WANT_STRUCTURE) {
             size_t size = request->wants[i].size;
-            return size < PROGRAMS_MAX_RESULTS / 2 ? size : PROGRAMS_MAX_RESULTS / 2;
+            return size < MAX_STRUCTURE ? size : MAX_STRUCTURE;
         }
     }
     return 0;

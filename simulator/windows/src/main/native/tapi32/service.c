@@ -248,7 +248,9 @@ LONG service_request(enum program_function function, const struct packer *argume
     if (raised != 0 && raised != RPC_S_CALL_CANCELLED) {
         connection->lost = true;
     }
-    give_context(connection, context);
+    if (raised == 0) {
+        give_context(connection, context);
+    } /* else the service may still be at it: the next request takes another one */
     release(connection);
     *used = exchange.used < room ? exchange.used : room;
     return raised == 0 ? exchange.result : (LONG)LINEERR_OPERATIONFAILED;

@@ -32,7 +32,7 @@ HLINEAPP with_event(void)
         .dwTotalSize = sizeof params, .dwOptions = LINEINITIALIZEEXOPTION_USEEVENT};
     SAME(lineInitializeExW(&app, NULL, NULL, L"Ähab", &devices, &version, &params), 0);
     SAME(devices, 2);
-    SAME(version, 0x00020002);
+    SAME(version, 0x00030001);
     CHECK(params.Handles.hEvent);
     return app;
 }

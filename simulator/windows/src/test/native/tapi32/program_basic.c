@@ -38,6 +38,7 @@ void scene_event(void)
     SAME(lineGetMessage(app, &message, 50), LINEERR_OPERATIONFAILED - 0x100000000LL);
     SAME(lineShutdown(app), 0);
     SAME(lineShutdown(app), LINEERR_UNINITIALIZED - 0x100000000LL);
+    SAME(lineGetMessage(app, &message, INFINITE), LINEERR_INVALAPPHANDLE - 0x100000000LL);
 }
 
 static struct {

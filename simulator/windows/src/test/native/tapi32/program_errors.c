@@ -211,6 +211,8 @@ void scene_hang(void)
     ULONGLONG start = GetTickCount64();
     SAME(lineMakeCallW(line, &call, L"hang", 0, NULL), ERROR_OF(LINEERR_OPERATIONFAILED));
     CHECK(GetTickCount64() - start < 15000);
+    LINEDEVCAPS caps = {.dwTotalSize = sizeof caps};
+    SAME(lineGetDevCapsW(app, 0, 0x00020002, 0, &caps), 0); /* others go on */
     SAME(lineShutdown(app), 0);
 }
 
@@ -257,4 +259,5 @@ void scene_phones(void)
     SAME(phoneClose(1), ERROR_OF(PHONEERR_INVALPHONEHANDLE));
     SAME(phoneShutdown(app), 0);
     SAME(phoneShutdown(app), ERROR_OF(PHONEERR_UNINITIALIZED));
+    SAME(phoneGetMessage(app, &message, INFINITE), ERROR_OF(PHONEERR_INVALAPPHANDLE));
 }
