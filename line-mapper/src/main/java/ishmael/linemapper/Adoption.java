@@ -166,6 +166,8 @@ final class Adoption {
                 view.redirection(),
                 view.redirecting(),
                 view.comment(),
+                Optional.empty(),
+                view.details(),
                 view.memo())));
   }
 }

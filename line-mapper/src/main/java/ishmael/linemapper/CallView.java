@@ -2,6 +2,7 @@ package ishmael.linemapper;
 
 import com.google.common.collect.Sets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Set;
  * @param callId LINECALLINFO.dwCallID: equal on both legs of one call
  * @param relatedCallId LINECALLINFO.dwRelatedCallID, 0 if there is none
  * @param since when the state was entered
+ * @param conference the conference call that it is a party of, in state CONFERENCED
+ * @param details what the phone system says beyond TAPI's fields: lines {@code name=value}, names
+ *     as docs/calls.md lists them
  * @param memo what the mapper needs to take the call over after a restart; opaque to everybody else
  */
 public record CallView(
@@ -30,6 +34,8 @@ public record CallView(
     CallParty redirection,
     CallParty redirecting,
     String comment,
+    Optional<CallId> conference,
+    String details,
     Memo memo) {
   /** Copies the set. */
   public CallView {

@@ -32,6 +32,8 @@ final class CallViews {
         optional(parties.redirection),
         optional(parties.redirecting),
         call.comment,
+        Optional.empty(),
+        "",
         MemoCodec.memoOf(call));
   }
 

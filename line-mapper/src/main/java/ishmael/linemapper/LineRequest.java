@@ -39,6 +39,54 @@ public sealed interface LineRequest {
   /** Takes a call that rings at another extension; an empty target means any. */
   record Pickup(Header header, CallId call, String target) implements LineRequest {}
 
+  /** Talks to the held call and holds the one that talks. */
+  record SwapHold(Header header, CallId call, CallId held) implements LineRequest {}
+
+  /** Hands a call over to a number without asking there first. */
+  record BlindTransfer(Header header, CallId call, String target) implements LineRequest {}
+
+  /** Sends a ringing call to another number. */
+  record Redirect(Header header, CallId call, String target) implements LineRequest {}
+
+  /**
+   * Holds a call and makes another, so that the first can be handed over.
+   *
+   * @param consult the call that comes into being, with a dial tone if the target is empty
+   */
+  record SetupTransfer(Header header, CallId call, CallId consult, String target)
+      implements LineRequest {}
+
+  /** Joins the held call and the consultation call; both leave the line. */
+  record CompleteTransfer(Header header, CallId call, CallId consult) implements LineRequest {}
+
+  /**
+   * Joins the held call and the consultation call at the phone.
+   *
+   * @param conference the call that comes into being
+   */
+  record CompleteConference(Header header, CallId call, CallId consult, CallId conference)
+      implements LineRequest {}
+
+  /**
+   * Makes a conference of a call, and a consultation call for the next party.
+   *
+   * @param conference the conference call that comes into being
+   * @param consult the consultation call that comes into being
+   */
+  record SetupConference(
+      Header header, CallId call, CallId conference, CallId consult, String target)
+      implements LineRequest {}
+
+  /** Holds a conference and makes a consultation call for the next party. */
+  record PrepareAddToConference(Header header, CallId conference, CallId consult, String target)
+      implements LineRequest {}
+
+  /** Takes the consultation call into the conference. */
+  record AddToConference(Header header, CallId conference, CallId consult) implements LineRequest {}
+
+  /** Ends one party's part of a conference. */
+  record RemoveFromConference(Header header, CallId call) implements LineRequest {}
+
   /** The first program opened the line; a notice. */
   record OpenLine(Header header) implements LineRequest {}
 

@@ -1,6 +1,7 @@
 package ishmael.linemapper;
 
 import com.google.common.collect.Sets;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Set;
  * @param address the number of the line
  * @param reason why it is out of service, empty if it is not
  * @param callFeatures everything that calls on this line may ever offer
+ * @param maxInConference parties of a conference with the user, 0: no conferences; a transfer can
+ *     be completed as a conference if it is not 0
+ * @param forwardedTo the number that all calls are forwarded to now, if they are
  */
 public record LineView(
     LineId id,
@@ -21,7 +25,9 @@ public record LineView(
     Set<AddressFeature> addressFeatures,
     Set<CallFeature> callFeatures,
     int maxActive,
-    int maxOnHold) {
+    int maxOnHold,
+    int maxInConference,
+    Optional<String> forwardedTo) {
   /** Copies the sets. */
   public LineView {
     lineFeatures = Sets.immutableEnumSet(lineFeatures);

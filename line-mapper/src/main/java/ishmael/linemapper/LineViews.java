@@ -22,7 +22,9 @@ final class LineViews {
         addressFeatures(line),
         callFeatures(line),
         maxCalls,
-        maxCalls);
+        maxCalls,
+        0,
+        line.user.redirect());
   }
 
   static boolean canDial(Line line) {

@@ -25,13 +25,25 @@ public sealed interface PhoneCommand {
   record Pickup(UserName user, String target, Optional<DeviceName> device)
       implements PhoneCommand {}
 
+  /** Hands a leg's other end over to a number; a leg that rings is sent there. */
+  record Transfer(Channel channel, String target) implements PhoneCommand {}
+
+  /** Presses the transfer key of a phone: its held and its active call are joined and leave it. */
+  record TransferKey(DeviceName device) implements PhoneCommand {}
+
+  /** Presses the conference key of a phone: its held and its active call are joined there. */
+  record ConferenceKey(DeviceName device) implements PhoneCommand {}
+
   /** Calls the function that belongs to this kind of command. */
   default <R> R fold(
       Function<Dial, R> onDial,
       Function<Hangup, R> onHangup,
       Function<Offhook, R> onOffhook,
       Function<Hold, R> onHold,
-      Function<Pickup, R> onPickup) {
+      Function<Pickup, R> onPickup,
+      Function<Transfer, R> onTransfer,
+      Function<TransferKey, R> onTransferKey,
+      Function<ConferenceKey, R> onConferenceKey) {
     if (this instanceof Dial dial) {
       return onDial.apply(dial);
     }
@@ -44,6 +56,15 @@ public sealed interface PhoneCommand {
     if (this instanceof Hold hold) {
       return onHold.apply(hold);
     }
-    return onPickup.apply((Pickup) this);
+    if (this instanceof Pickup pickup) {
+      return onPickup.apply(pickup);
+    }
+    if (this instanceof Transfer transfer) {
+      return onTransfer.apply(transfer);
+    }
+    if (this instanceof TransferKey key) {
+      return onTransferKey.apply(key);
+    }
+    return onConferenceKey.apply((ConferenceKey) this);
   }
 }

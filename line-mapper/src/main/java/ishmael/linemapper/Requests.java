@@ -108,7 +108,10 @@ final class Requests {
     if (request instanceof LineRequest.Hold hold) {
       return hold.call();
     }
-    return ((LineRequest.Unhold) request).call();
+    if (request instanceof LineRequest.Unhold unhold) {
+      return unhold.call();
+    }
+    throw new IllegalArgumentException("no operation on one call: " + request);
   }
 
   private Optional<Call> find(Line line, CallId id) {

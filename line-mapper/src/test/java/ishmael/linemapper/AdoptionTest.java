@@ -122,6 +122,8 @@ class AdoptionTest {
         view.redirection(),
         view.redirecting(),
         view.comment(),
+        view.conference(),
+        view.details(),
         memo);
   }
 
@@ -171,6 +173,8 @@ class AdoptionTest {
             held.redirection(),
             held.redirecting(),
             "",
+            held.conference(),
+            held.details(),
             held.memo());
     adopt(held, twin);
     assertThat(after.told()).containsExactly("CONNECTED", "IDLE");

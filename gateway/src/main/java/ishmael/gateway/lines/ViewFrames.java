@@ -95,6 +95,8 @@ final class ViewFrames {
             party(parties.redirection()),
             party(parties.redirecting()),
             frame.comment(),
+            Optional.empty(),
+            "",
             new Memo(frame.memo().toArray())));
   }
 

@@ -128,6 +128,8 @@ class DomainWelcomeTest extends DomainScene {
         call.redirection(),
         call.redirecting(),
         call.comment(),
+        call.conference(),
+        call.details(),
         new ishmael.linemapper.Memo(new byte[0]));
   }
 

@@ -19,6 +19,7 @@ import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.FrameCodec;
 import ishmael.tsp.frame.LineFrame;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,8 @@ class ViewFramesTest {
         CallParty.UNAVAIL,
         CallParty.of(new Party("Pip", "")),
         comment,
+        Optional.empty(),
+        "",
         new Memo(new byte[] {1, 2, -1}));
   }
 
@@ -83,6 +86,8 @@ class ViewFramesTest {
             party,
             party,
             endless,
+            Optional.empty(),
+            "",
             new Memo(new byte[1024]));
     CallFrame frame = ViewFrames.call(large);
     assertThat(FrameCodec.encode(frame).length).isLessThan(65_536);
@@ -116,7 +121,9 @@ class ViewFramesTest {
                 Set.of(AddressFeature.MAKECALL, AddressFeature.PICKUP),
                 Set.of(CallFeature.ANSWER),
                 70_000,
-                2));
+                2,
+                0,
+                Optional.empty()));
     assertThat(frame)
         .isEqualTo(
             new LineFrame(9, false, "Captain Ahab (101)", "101", "down", 8, 6, 4, 65_535, 2));

@@ -36,7 +36,11 @@ final class Commands {
         hangup -> Optional.of(BaseCommands.hangup(hangup.channel().value())),
         offhook -> Optional.of(PhoneKeys.offhook(offhook.device().value())),
         hold -> Optional.of(PhoneKeys.hold(hold.device().value())),
-        this::pickup);
+        this::pickup,
+        transfer ->
+            Optional.of(BaseCommands.transfer(transfer.channel().value(), transfer.target())),
+        key -> Optional.of(PhoneKeys.transfer(key.device().value())),
+        key -> Optional.of(PhoneKeys.conference(key.device().value())));
   }
 
   private Optional<Element> pickup(Pickup pickup) {
