@@ -262,8 +262,6 @@ LONG ask_call_info(struct ask *ask)
 
 LONG ask_call_status(struct ask *ask)
 {
-    const DWORD for_monitors =
-        LINECALLFEATURE_MONITORDIGITS | LINECALLFEATURE_MONITORMEDIA | LINECALLFEATURE_MONITORTONES;
     struct query query = {.invocation.caller = CALLER_NONE};
     struct built built;
     LONG result = 0;
@@ -276,16 +274,9 @@ LONG ask_call_status(struct ask *ask)
     if (result == 0) {
         DWORD state = built_get(&built, offsetof(LINECALLSTATUS, dwCallState));
         DWORD mode = built_get(&built, offsetof(LINECALLSTATUS, dwCallStateMode));
-        DWORD features = built_get(&built, offsetof(LINECALLSTATUS, dwCallFeatures));
-        bool owner = grip->privilege == LINECALLPRIVILEGE_OWNER;
         built_set(&built, offsetof(LINECALLSTATUS, dwCallPrivilege), grip->privilege);
         built_set(&built, offsetof(LINECALLSTATUS, dwCallStateMode),
             mode_for_version(state, mode, grip->seat->version));
-        built_set(&built, offsetof(LINECALLSTATUS, dwCallFeatures),
-            owner ? features : features & for_monitors);
-        if (!owner) {
-            built_set(&built, offsetof(LINECALLSTATUS, dwCallFeatures2), 0);
-        }
         deliver(ask, &built);
     }
     call_release(grip->call);

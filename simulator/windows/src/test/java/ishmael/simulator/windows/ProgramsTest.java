@@ -132,8 +132,10 @@ class ProgramsTest {
     assertThat(info.at(92)).as("owners").isEqualTo(1);
     assertThat(info.at(96)).as("monitors").isEqualTo(1);
     assertThat(status(monitor, its).at(20)).as("privilege").isEqualTo(Program.MONITOR);
-    assertThat(status(monitor, its).at(24)).as("features").isZero();
     assertThat(status(owner, own).at(24)).as("features").isNotZero();
+    assertThat(status(monitor, its).at(24))
+        .as("a monitor sees what it could do as an owner")
+        .isEqualTo(status(owner, own).at(24));
 
     assertThat(owner.finish(owner.run("lineAnswer", "call", own))).isZero();
     assertThat(number(monitor.state(its, CONNECTED), "p3")).isZero();
