@@ -22,11 +22,14 @@ void tap_run(const char *name, void (*test)(void));
 
 void wire_tests(const char *frames);
 void part_tests(void);
+void address_tests(const char *table);
 void fill_tests(void);
 void caller_tests(void);
 void line_tests(void);
 void call_tests(void);
 void request_tests(void);
+void consult_tests(void);
+void caps_tests(void);
 void link_tests(void);
 void closing_tests(void);
 void random_tests(void);

@@ -63,9 +63,16 @@ bool setting_number(const wchar_t *name, DWORD *out);
 /* The key, open for notification, or NULL. */
 HKEY settings_key(void);
 
+/* ---- admin_program.c ---- */
+enum admin_start { ADMIN_STARTED, ADMIN_NOT_INSTALLED, ADMIN_FAILED };
+/* Starts the program that the setting AdminProgram names, as the user, without a shell. */
+enum admin_start admin_program_start(DWORD *error);
+
 /* ---- trace.c ---- */
 enum trace_level { TRACE_OFF, TRACE_NORMAL, TRACE_VERBOSE };
 void trace_configure(void);
+/* In a program's process: to the debugger only, the file is the telephony service's. */
+void trace_configure_ui(void);
 bool trace_wants(enum trace_level level);
 bool trace_masks(void);
 void trace(enum trace_level level, const char *format, ...)

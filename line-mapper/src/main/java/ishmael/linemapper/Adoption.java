@@ -122,8 +122,11 @@ final class Adoption {
   }
 
   private Call rebuild(Turn turn, Line line, CallView view, MemoCodec.Content memo) {
-    Call call = board.calls.create(turn, view.id(), line, memo.outbound(), view.state());
-    call.enter(view.state(), view.mode(), view.since());
+    CallState state = ordinary(view.state(), memo.held());
+    int mode = state == view.state() ? view.mode() : CallStates.modeOf(state);
+    Call call = board.calls.create(turn, view.id(), line, memo.outbound(), state);
+    call.enter(state, mode, view.since());
+    call.held = state == CallState.ONHOLD;
     call.adopted = true;
     call.announced = true;
     call.confirmed = false;
@@ -134,16 +137,25 @@ final class Adoption {
     call.relatedCallId = view.relatedCallId();
     call.comment = view.comment();
     board.calls.setTapiId(call, view.callId());
-    call.parties.caller = party(view.caller());
-    call.parties.called = party(view.called());
-    call.parties.remote = memo.outbound() ? party(view.connected()) : Party.NONE;
-    call.parties.redirection = party(view.redirection());
-    call.parties.redirecting = party(view.redirecting());
+    call.parties.caller = view.caller().party();
+    call.parties.called = view.called().party();
+    call.parties.remote = memo.outbound() ? view.connected().party() : Party.NONE;
+    call.parties.redirection = view.redirection().party();
+    call.parties.redirecting = view.redirecting().party();
+    call.parties.details.adopt(view.details());
     return call;
   }
 
-  private static Party party(CallParty party) {
-    return new Party(party.name(), party.number());
+  /**
+   * What a consultation or a conference was is not known any more: their calls are calls like any
+   * other. Source: docs/adr/018-transfer-and-conference-by-keys.md.
+   */
+  private static CallState ordinary(CallState state, boolean held) {
+    return switch (state) {
+      case ONHOLDPENDTRANSFER -> CallState.ONHOLD;
+      case CONFERENCED -> held ? CallState.ONHOLD : CallState.CONNECTED;
+      default -> state;
+    };
   }
 
   private static void end(Turn turn, CallView view) {
