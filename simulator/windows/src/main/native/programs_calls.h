@@ -1,6 +1,6 @@
 /*
  * Calls and the programs that own or monitor them: who gets a handle, what is sent to whom, what
- * happens when a handle goes. Nothing here but calls_share and the releases calls a provider.
+ * happens when a handle goes. calls_report and the releases call the provider: without the lock.
  */
 #ifndef TAPISRV_PROGRAMS_CALLS_H
 #define TAPISRV_PROGRAMS_CALLS_H

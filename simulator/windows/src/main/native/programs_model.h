@@ -25,7 +25,6 @@ struct program {
     HANDLE watch;
     wchar_t file[MAX_PATH]; /* without folder */
     bool gone;              /* takes no requests any more */
-    bool cleaned;
     unsigned inside; /* requests that run */
     struct usage *usages;
     struct queue queue;

@@ -54,7 +54,6 @@ static DWORD WINAPI clean(void *context)
     }
     say(of, "ended");
     model_lock();
-    of->cleaned = true;
     free(of->queue.messages);
     of->queue = (struct queue){0};
     if (of->process) {

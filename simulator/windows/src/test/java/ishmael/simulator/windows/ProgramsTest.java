@@ -3,8 +3,12 @@ package ishmael.simulator.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +51,7 @@ class ProgramsTest {
         Tapisrv.start(
             prefix, Tapisrv.Setup.of(folder.resolve("tapisrv.exe"), folder.resolve("good.tsp")));
     tapisrv.run("limits", "ordinaryMs", BUSY_MACHINE_MS);
-    assertThat(tapisrv.run("serve").result()).isZero();
+    assertThat(tapisrv.serve().result()).isZero();
   }
 
   @AfterEach
@@ -227,6 +231,52 @@ class ProgramsTest {
     assertThat(tapisrv.lines().get(0).open()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0x10003,112", "0x20002,176", "0x30001,180"})
+  void makeCall_paramsOfAnyVersion_areMovedToTheProvidersVersion(String version, int fixed)
+      throws IOException {
+    Program program = program("x64", "dialer.exe", Integer.decode(version));
+    long line = program.open(0, Program.NONE);
+    Object[] asked = {"line", line, "number", "102", "params", params(fixed, 0x80000000, "")};
+    assertThat(program.run("lineMakeCall", asked).error()).isEqualTo("INVALBEARERMODE");
+    asked[5] = params(fixed, 1, "").substring(8);
+    assertThat(program.run("lineMakeCall", asked).error()).isEqualTo("STRUCTURETOOSMALL");
+    asked[5] = params(fixed, 1, "Käpt'n Ahab");
+    Answer made = program.succeed("lineMakeCall", asked);
+    assertThat(program.finish(made)).isZero();
+    assertThat(info(program, made.number("call"), 2000).text(224)).isEqualTo("Käpt'n Ahab");
+    assertThat(info(program, made.number("call"), 2000).text(208)).isEqualTo("test");
+  }
+
+  @Test
+  void open_mapperAndSingleAddress_takeCallParams() throws IOException {
+    Program program = program("x64", "mapper.exe", NEW);
+    Object[] asked = {
+      "lineApp",
+      program.app(),
+      "device",
+      -1,
+      "version",
+      NEW,
+      "privileges",
+      1,
+      "media",
+      0,
+      "params",
+      params(176, 1, ""),
+    };
+    assertThat(program.succeed("lineOpen", asked).number("device")).isZero();
+    asked[11] = params(176, 8, "");
+    assertThat(program.run("lineOpen", asked).error()).isEqualTo("LINEMAPPERFAILED");
+    asked[3] = 1;
+    asked[7] = 0x80000000L | Program.OWNER;
+    asked[9] = Program.VOICE;
+    asked[11] = params(176, 1, "");
+    program.succeed("lineOpen", asked);
+    asked[11] = params(176, 1, "").replaceFirst("^(.{56}).{8}", "$107000000");
+    assertThat(program.run("lineOpen", asked).error()).isEqualTo("INVALADDRESSID");
+  }
+
   @Test
   void callIn_twoOwners_firstOpenerOrPreferredOneGetsIt() throws IOException {
     Program first = program("x64", "first.exe", NEW);
@@ -357,6 +407,18 @@ class ProgramsTest {
     Program program = Program.start(prefix, executable(bits), name);
     programs.add(program);
     return program.listening().initialised(version);
+  }
+
+  /** LINECALLPARAMS with this fixed part, VOICE of that bearer mode, and a called party. */
+  private static String params(int fixed, int bearer, String party) {
+    byte[] text = (party + "\0").getBytes(StandardCharsets.UTF_16LE);
+    int size = (fixed + text.length + 3) / 4 * 4;
+    ByteBuffer data = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    data.putInt(0, size).putInt(4, bearer).putInt(16, 4).putInt(24, 1);
+    if (!party.isEmpty()) {
+      data.putInt(64, text.length).putInt(68, fixed).put(fixed, text);
+    }
+    return HexFormat.of().formatHex(data.array());
   }
 
   private void ended(String file) {
