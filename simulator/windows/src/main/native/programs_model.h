@@ -25,7 +25,7 @@ struct program {
     HANDLE watch;
     wchar_t file[MAX_PATH]; /* without folder */
     bool gone;              /* takes no requests any more */
-    unsigned inside; /* requests that run */
+    unsigned inside;        /* requests that run */
     struct usage *usages;
     struct queue queue;
     struct program *next;
