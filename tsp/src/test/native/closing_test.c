@@ -1,4 +1,5 @@
 /* What a closing still owes, and what must never come after it. */
+#include "fill.h"
 #include "world.h"
 
 #include <stdlib.h>
@@ -64,6 +65,54 @@ static void idle_that_comes_too_late_is_given_up(void)
     CHECK_TEXT(callbacks(&w), "done 6=80000048|");
     CHECK(!provider_closing(&w.p, later, second));
     CHECK_EQUAL(w.p.call_count, 0);
+    world_end(&w);
+}
+
+static void completion_is_waited_for_even_while_newcall_runs(void)
+{
+    struct delivery newcall;
+    world_start(&w);
+    open_ahab(&w);
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_CONNECTED, 1, "1");
+    CHECK(provider_next(&w.p, w.now, &newcall));
+    CHECK_EQUAL(newcall.kind, DELIVER_NEWCALL);
+    CHECK_EQUAL(ask(&w, OP_DROP, 5, newcall.p1), 5);
+    uint64_t since = provider_closing_mark(&w.p);
+    CHECK_EQUAL(call_close(&w.p, newcall.p1), 0);
+    uint64_t mark = provider_closing_mark(&w.p);
+    CHECK(!provider_closing(&w.p, mark, newcall.p1));
+    CHECK(provider_owes(&w.p, since, mark));
+    CHECK(!provider_owes(&w.p, mark, mark));
+    provider_delivered(&w.p, &newcall, 0x2000, w.now);
+    w.text[0] = '\0';
+    CHECK(callback(&w));
+    CHECK_TEXT(w.text, "done 5=0|");
+    CHECK(!provider_owes(&w.p, since, mark));
+    world_end(&w);
+}
+
+/* What the sender is woken for: nothing but deliveries and earlier deadlines. */
+static void sender_is_due_for_deliveries_and_deadlines_only(void)
+{
+    static uint32_t room[256] = {sizeof room};
+    uintptr_t hd_line;
+    world_start(&w);
+    hd_line = open_ahab(&w);
+    (void)callbacks(&w);
+    CHECK_EQUAL(provider_due(&w.p), UINT64_MAX);
+    CHECK_EQUAL(fill_dev_status(line_of_handle(&w.p, hd_line), room), 0);
+    CHECK_EQUAL(provider_due(&w.p), UINT64_MAX);
+    (void)make_call(&w, hd_line, 7, 0x3000);
+    CHECK_EQUAL(provider_due(&w.p), w.now + w.p.limit_ms + LIMIT_MARGIN_MS);
+    CHECK_EQUAL(provider_due(&w.p), provider_tick(&w.p, w.now));
+    send_call(&w, 42, AHAB, T_LINECALLSTATE_OFFERING, 1, "1");
+    CHECK_EQUAL(provider_due(&w.p), 0);
+    (void)callbacks(&w);
+    CHECK(provider_due(&w.p) == w.now + RING_PERIOD_MS);
+    provider_shutdown(&w.p);
+    CHECK_EQUAL(provider_due(&w.p), 0); /* the completion of request 7 */
+    (void)callbacks(&w);
+    CHECK_EQUAL(provider_due(&w.p), UINT64_MAX);
     world_end(&w);
 }
 
@@ -299,4 +348,8 @@ void closing_tests(void)
         idle_that_comes_too_late_is_given_up);
     tap_run("closing: is not over while its callback runs",
         closing_is_not_over_while_its_callback_runs);
+    tap_run("closing: the sender is due for deliveries and deadlines only",
+        sender_is_due_for_deliveries_and_deadlines_only);
+    tap_run("closing: an open request is completed first, even while the call's NEWCALL runs",
+        completion_is_waited_for_even_while_newcall_runs);
 }

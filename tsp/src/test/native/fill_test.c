@@ -133,7 +133,7 @@ static void call_status_has_state_mode_features_and_time(void)
     CHECK_EQUAL(fill_call_status(call, status), 0);
     CHECK_EQUAL(status->dwCallState, T_LINECALLSTATE_OFFERING);
     CHECK_EQUAL(status->dwCallStateMode, 1);
-    CHECK_EQUAL(status->dwCallFeatures, T_LINECALLFEATURE_DROP);
+    CHECK_EQUAL(status->dwCallFeatures, T_LINECALLFEATURE_DROP | T_LINECALLFEATURE_SETCALLDATA);
     CHECK_EQUAL(status->dwCallPrivilege, 0xA5A5A5A5);
     CHECK_EQUAL(status->tStateEntryTime[0], 2025);
     CHECK_EQUAL(status->tStateEntryTime[7], 123);

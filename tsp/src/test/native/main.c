@@ -58,8 +58,8 @@ void tap_run(const char *name, void (*test)(void))
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES ADDRESSES\n");
+    if (count != 4) {
+        fprintf(stderr, "usage: native-tests FRAMES ADDRESSES FOUND_INPUTS\n");
         return 2;
     }
     printf("TAP version 13\n");
@@ -71,9 +71,12 @@ int main(int count, char **arguments)
     line_tests();
     call_tests();
     request_tests();
+    consult_tests();
+    caps_tests();
     link_tests();
     closing_tests();
     random_tests();
+    found_tests(arguments[3]);
     printf("1..%d\n", number);
     return failed == 0 ? 0 : 1;
 }

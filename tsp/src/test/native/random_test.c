@@ -17,8 +17,9 @@ struct tapi_call {
 
 struct tapi_request {
     bool open;
-    unsigned call;
-    bool creates;
+    unsigned calls[3]; /* those that come into being are the last ones */
+    unsigned count;
+    unsigned created;
 };
 
 static struct world w;
@@ -74,9 +75,9 @@ static void check_completion(const struct delivery *delivery)
     CHECK(request->open);
     CHECK(delivery->result <= 0);
     request->open = false;
-    if (request->creates) {
-        calls[request->call].tentative = false;
-        calls[request->call].failed = delivery->result != 0;
+    for (unsigned i = request->count - request->created; i < request->count; i++) {
+        calls[request->calls[i]].tentative = false;
+        calls[request->calls[i]].failed = delivery->result != 0;
     }
 }
 
@@ -143,7 +144,9 @@ static void check_closed(unsigned call)
 {
     calls[call].closed = true;
     for (uint32_t i = 1; i <= request_count; i++) {
-        CHECK(!requests[i].open || requests[i].call != call);
+        for (unsigned at = 0; at < requests[i].count; at++) {
+            CHECK(!requests[i].open || requests[i].calls[at] != call);
+        }
     }
 }
 
@@ -183,6 +186,15 @@ static void tapi_line(void)
     }
 }
 
+static void note_created(struct tapi_request *request, uintptr_t hd_call)
+{
+    if (hd_call != 0) {
+        calls[call_count] = (struct tapi_call){.hd_call = hd_call, .tentative = true};
+        request->calls[request->count++] = call_count++;
+        request->created++;
+    }
+}
+
 static void tapi_make(void)
 {
     uint32_t request = request_count + 1;
@@ -194,9 +206,35 @@ static void tapi_make(void)
         HT_BASE + call_count, ascii_text("1"), &nobody, w.now, &hd_call);
     if (result > 0) {
         CHECK_EQUAL(result, request);
-        request_count++;
-        requests[request] = (struct tapi_request){true, call_count, true};
-        calls[call_count++] = (struct tapi_call){.hd_call = hd_call, .tentative = true};
+        requests[++request_count] = (struct tapi_request){.open = true};
+        note_created(&requests[request], hd_call);
+    }
+}
+
+static unsigned recent_call(void)
+{
+    return call_count - 1 - pick(call_count < 8 ? call_count : 8);
+}
+
+/* With a second call that exists, or one or two that come into being. */
+static void tapi_consult(void)
+{
+    static const uint16_t operations[] = {OP_SWAP_HOLD, OP_SETUP_TRANSFER, OP_COMPLETE_TRANSFER,
+        OP_SETUP_CONFERENCE, OP_PREPARE_ADD_TO_CONFERENCE, OP_ADD_TO_CONFERENCE};
+    uint32_t number = request_count + 1;
+    unsigned subject = recent_call();
+    unsigned other = recent_call();
+    struct consultation asked = consultation(operations[pick(6)], number, calls[subject].hd_call,
+        calls[other].hd_call, HT_BASE + call_count);
+    asked.mode = 1 + pick(2);
+    int32_t result = call_consult(&w.p, &asked, &nobody, w.now);
+    CHECK(result == (int32_t)number || (result < 0 && asked.hd_consult + asked.hd_conference == 0));
+    if (result > 0) {
+        struct tapi_request *request = &requests[++request_count];
+        *request = (struct tapi_request){true, {subject, other}, 1, 0};
+        request->count += asked.hd_consult == 0 ? 1 : 0;
+        note_created(request, asked.hd_consult);
+        note_created(request, asked.hd_conference);
     }
 }
 
@@ -204,18 +242,14 @@ static void tapi_ask(void)
 {
     static const uint16_t operations[] = {OP_DIAL, OP_ANSWER, OP_HOLD, OP_UNHOLD, OP_DROP, OP_DROP};
     uint32_t request = request_count + 1;
-    if (call_count == 0) {
-        return;
-    }
-    unsigned call = call_count - 1 - pick(call_count < 8 ? call_count : 8);
+    unsigned call = recent_call();
     int32_t result = ask(&w, operations[pick(6)], request, calls[call].hd_call);
     if (calls[call].closed) {
         CHECK_EQUAL(result, LINEERR(INVALCALLHANDLE));
     }
     if (result > 0) {
         CHECK_EQUAL(result, request);
-        request_count++;
-        requests[request] = (struct tapi_request){true, call, false};
+        requests[++request_count] = (struct tapi_request){true, {call}, 1, 0};
     }
     if (pick(4) == 0 && !calls[call].closed) {
         close_call(call);
@@ -269,6 +303,9 @@ static void gateway_line(void)
         send_line_gone(&w, line);
     } else {
         send_line(&w, line, pick(3) != 0, pick(2) == 0 ? "a" : "b");
+        if (pick(2) == 0) {
+            send_able_line(&w, line, 3, pick(2) == 0 ? "1" : "");
+        }
     }
 }
 
@@ -308,7 +345,9 @@ static void step(void)
         tapi_line();
     } else if (what < 82) {
         tapi_make();
-    } else if (what < 92) {
+    } else if (what < 88 && call_count != 0 && call_count + 2 < MAX_TAPI_CALLS) {
+        tapi_consult();
+    } else if (what < 92 && call_count != 0) {
         tapi_ask();
     } else if (what < 98) {
         w.now += pick(4000);

@@ -28,8 +28,11 @@ void caller_tests(void);
 void line_tests(void);
 void call_tests(void);
 void request_tests(void);
+void consult_tests(void);
+void caps_tests(void);
 void link_tests(void);
 void closing_tests(void);
 void random_tests(void);
+void found_tests(const char *folder);
 
 #endif

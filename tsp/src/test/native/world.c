@@ -1,5 +1,7 @@
 #include "world.h"
 
+#include "fill.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,6 +71,24 @@ void send_line(struct world *world, uint32_t id, bool in_service, const char *na
     send(world, &frame);
 }
 
+void send_able_line(
+    struct world *world, uint32_t id, uint16_t max_in_conference, const char *forwarded_to)
+{
+    struct frame frame = {.type = FRAME_LINE};
+    frame.u.line = (struct line_frame){.line = id,
+        .in_service = 1,
+        .name = ascii_text("Captain Ahab (101)"),
+        .address = ascii_text("101"),
+        .line_features = T_LINEFEATURE_MAKECALL,
+        .address_features = T_LINEADDRFEATURE_MAKECALL,
+        .call_features = 0x7FFFFFFF,
+        .max_active = 1,
+        .max_on_hold = 4,
+        .max_in_conference = max_in_conference,
+        .forwarded_to = ascii_text(forwarded_to)};
+    send(world, &frame);
+}
+
 void send_line_gone(struct world *world, uint32_t id)
 {
     struct frame frame = {.type = FRAME_LINE_GONE};
@@ -92,6 +112,39 @@ void send_call(struct world *world, uint64_t id, uint32_t line, uint32_t state, 
     frame.u.call.caller.flags = T_LINECALLPARTYID_ADDRESS;
     frame.u.call.caller.number = ascii_text(caller);
     send(world, &frame);
+}
+
+static void send_variant(struct world *world, uint32_t state, const struct call_frame *differences)
+{
+    struct frame frame = {.type = FRAME_CALL};
+    frame.u.call = *differences;
+    frame.u.call.state = state;
+    frame.u.call.mode = state == T_LINECALLSTATE_CONNECTED ? 1 : 0;
+    frame.u.call.features = T_LINECALLFEATURE_DROP;
+    frame.u.call.origin = T_LINECALLORIGIN_INBOUND;
+    frame.u.call.reason = T_LINECALLREASON_DIRECT;
+    frame.u.call.call_id = 7;
+    frame.u.call.since = 1764000000123u;
+    frame.u.call.caller.flags = T_LINECALLPARTYID_ADDRESS;
+    frame.u.call.caller.number = ascii_text(differences->call >> 63 ? "" : "123");
+    send(world, &frame);
+}
+
+void send_part(struct world *world, uint64_t id, uint32_t line, uint64_t conference)
+{
+    send_variant(world, T_LINECALLSTATE_CONFERENCED,
+        &(struct call_frame){.call = id, .line = line, .conference = conference});
+}
+
+void send_details(struct world *world, uint64_t id, uint32_t line, const char *details)
+{
+    send_variant(world, T_LINECALLSTATE_CONNECTED,
+        &(struct call_frame){.call = id, .line = line, .details = ascii_text(details)});
+}
+
+int32_t fill_call_info_of(struct world *world, uintptr_t hd_call, void *out)
+{
+    return fill_call_info(call_of_handle(&world->p, hd_call), out);
 }
 
 void send_answer(struct world *world, uint32_t request, int32_t result)
@@ -159,6 +212,18 @@ uintptr_t make_call(struct world *world, uintptr_t hd_line, uint32_t request, ui
     return hd_call;
 }
 
+struct consultation consultation(
+    uint16_t operation, uint32_t request, uintptr_t hd_call, uintptr_t hd_other, uintptr_t ht)
+{
+    return (struct consultation){.operation = operation,
+        .request = request,
+        .hd_call = hd_call,
+        .hd_other = hd_other,
+        .mode = operation == OP_COMPLETE_TRANSFER ? T_LINETRANSFERMODE_TRANSFER : 0,
+        .ht_consult = ht,
+        .ht_conference = operation == OP_COMPLETE_TRANSFER ? ht : ht + 1};
+}
+
 int32_t ask(struct world *world, uint16_t operation, uint32_t request, uintptr_t hd_call)
 {
     return call_request(
@@ -176,6 +241,13 @@ static void add(struct world *world, const char *format, ...)
     va_end(arguments);
 }
 
+static void add_call(struct world *world, uint64_t id)
+{
+    if ((id & 0xFFFFFFFF) != 0) {
+        add(world, " %s%llx", id >> 63 ? "own" : "", (unsigned long long)id & 0xFFFFFFFF);
+    }
+}
+
 const char *frames_out(struct world *world)
 {
     struct out_frame *out;
@@ -187,10 +259,16 @@ const char *frames_out(struct world *world)
             const struct request_frame *request = &frame.u.request;
             world->last_request = request->request;
             world->last_call = request->call;
+            if (request->request != 0) {
+                world->last_other = request->other;
+                world->last_third = request->third;
+            }
             add(world, "%s#%u", wire_operation_name(request->operation), request->request);
-            if ((request->call & 0xFFFFFFFF) != 0) {
-                add(world, " %s%llx", request->call >> 63 ? "own" : "",
-                    (unsigned long long)request->call & 0xFFFFFFFF);
+            add_call(world, request->call);
+            add_call(world, request->other);
+            add_call(world, request->third);
+            if (request->option != 0) {
+                add(world, " mode %u", request->option);
             }
         } else {
             add(world, "%s", wire_frame_name(frame.type));

@@ -16,6 +16,8 @@ struct world {
     char text[TEXT_ROOM];
     uint32_t last_request; /* wire id of the last REQUEST that went out */
     uint64_t last_call;
+    uint64_t last_other;
+    uint64_t last_third;
     uintptr_t last_handle; /* hdCall of the last NEWCALL */
     uintptr_t next_ht;     /* what the next NEWCALL hands back; counts up, 0 stays 0 */
     void (*during_newcall)(struct world *world, uintptr_t hd_call);
@@ -31,6 +33,14 @@ void world_link(struct world *world);
 void world_welcome(struct world *world);
 void send_plain(struct world *world, uint16_t type);
 void send_line(struct world *world, uint32_t id, bool in_service, const char *name);
+/* One that can do all that there is. */
+void send_able_line(
+    struct world *world, uint32_t id, uint16_t max_in_conference, const char *forwarded_to);
+/* A call that is a party of a conference. */
+void send_part(struct world *world, uint64_t id, uint32_t line, uint64_t conference);
+/* A call that talks, with details. */
+void send_details(struct world *world, uint64_t id, uint32_t line, const char *details);
+int32_t fill_call_info_of(struct world *world, uintptr_t hd_call, void *out);
 void send_line_gone(struct world *world, uint32_t id);
 void send_call(struct world *world, uint64_t id, uint32_t line, uint32_t state, uint32_t mode,
     const char *caller);
@@ -41,6 +51,10 @@ void send_snapshot(struct world *world, uint64_t call, uint32_t state);
 /* Opens Ahab's line with media detection and waits until it has settled. */
 uintptr_t open_ahab(struct world *world);
 uintptr_t make_call(struct world *world, uintptr_t hd_line, uint32_t request, uintptr_t ht_call);
+/* Transfers are of mode TRANSFER; htCall of a new consultation call is `ht`, of a conference the
+ * next one, or `ht` too if there is no consultation call. */
+struct consultation consultation(
+    uint16_t operation, uint32_t request, uintptr_t hd_call, uintptr_t hd_other, uintptr_t ht);
 int32_t ask(struct world *world, uint16_t operation, uint32_t request, uintptr_t hd_call);
 
 /* All frames that wait to be written: "DROP#3 2a|". */

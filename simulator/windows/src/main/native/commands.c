@@ -9,6 +9,7 @@
 #include "programs_rpc.h"
 #include "questions.h"
 #include "registry.h"
+#include "resources.h"
 #include "rules.h"
 #include "worker.h"
 
@@ -269,6 +270,12 @@ static void do_timings(struct context *c)
     timings_write(c->out);
 }
 
+static void do_resources(struct context *c)
+{
+    result_write(c->out, 0);
+    resources_write(c->out);
+}
+
 static void do_end(struct context *c)
 {
     if (loader_running()) {
@@ -294,7 +301,7 @@ static const struct {
     {"numAddressIds", do_number, true}, {"negotiate", do_negotiate, true},
     {"rules", do_rules, false}, {"strict", do_strict, false}, {"violations", do_violations, false},
     {"stress", do_stress, false}, {"limits", do_limits, false}, {"timings", do_timings, false},
-    {"end", do_end, false}};
+    {"resources", do_resources, false}, {"end", do_end, false}};
 
 static bool run_named(struct context *c, const char *name)
 {

@@ -45,35 +45,50 @@ static bool belongs(const void *start, HMODULE provider)
     return wcsstr(name, L"\\msvcr") || wcsstr(name, L"\\ucrtbase");
 }
 
-static bool judge(DWORD id, HMODULE module)
+/* Whether that thread runs and is the provider's; then *start is where it began. */
+static bool runs_in(DWORD id, HMODULE module, void **start)
 {
-    bool left = false;
+    bool runs = false;
     HANDLE thread = OpenThread(THREAD_QUERY_INFORMATION | SYNCHRONIZE, FALSE, id);
     if (thread) {
-        void *start = start_of(thread);
-        left = WaitForSingleObject(thread, 0) == WAIT_TIMEOUT && belongs(start, module);
+        *start = start_of(thread);
+        runs = WaitForSingleObject(thread, 0) == WAIT_TIMEOUT && belongs(*start, module);
         CloseHandle(thread);
-        if (left) {
-            violate(RULE_THREAD_LEFT, "thread %lu, started at %p", (unsigned long)id, start);
+    }
+    return runs;
+}
+
+static int visit_threads(HMODULE module, bool judge)
+{
+    THREADENTRY32 entry = {.dwSize = sizeof entry};
+    int count = 0;
+    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
+    if (snapshot == INVALID_HANDLE_VALUE) {
+        return 0;
+    }
+    for (BOOL more = Thread32First(snapshot, &entry); more; more = Thread32Next(snapshot, &entry)) {
+        void *start = NULL;
+        if (entry.th32OwnerProcessID != GetCurrentProcessId() ||
+            entry.th32ThreadID == GetCurrentThreadId() ||
+            !runs_in(entry.th32ThreadID, module, &start)) {
+            continue;
+        }
+        count++;
+        if (judge) {
+            violate(RULE_THREAD_LEFT, "thread %lu, started at %p",
+                (unsigned long)entry.th32ThreadID, start);
         }
     }
-    return !left;
+    CloseHandle(snapshot);
+    return count;
 }
 
 bool threads_judge(HMODULE module)
 {
-    THREADENTRY32 entry = {.dwSize = sizeof entry};
-    bool none = true;
-    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
-    if (snapshot == INVALID_HANDLE_VALUE) {
-        return true;
-    }
-    for (BOOL more = Thread32First(snapshot, &entry); more; more = Thread32Next(snapshot, &entry)) {
-        if (entry.th32OwnerProcessID == GetCurrentProcessId() &&
-            entry.th32ThreadID != GetCurrentThreadId()) {
-            none = judge(entry.th32ThreadID, module) && none;
-        }
-    }
-    CloseHandle(snapshot);
-    return none;
+    return visit_threads(module, true) == 0;
+}
+
+int threads_count(HMODULE module)
+{
+    return visit_threads(module, false);
 }

@@ -273,6 +273,11 @@ struct request *request_find(DWORD id)
                                                                      : NULL;
 }
 
+size_t model_octets(void)
+{
+    return (size_t)calls_used * sizeof(struct call) + requests_used * sizeof(struct request);
+}
+
 void requests_open(void (*visit)(struct request *request, void *context), void *context)
 {
     for (unsigned i = 0; i < requests_used; i++) {

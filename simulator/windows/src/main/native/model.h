@@ -162,6 +162,9 @@ ULONG_PTR handle_new(enum handle_kind kind, void *object);
 /* NULL if unknown; *truncated says that the value is the lower half of a known handle. */
 const struct handle *handle_find(ULONG_PTR value, bool *truncated);
 
+/* What calls and requests take; they are kept to the end of the process. Model locked. */
+size_t model_octets(void);
+
 struct provider *provider_at(int index);
 int provider_count(void);
 struct provider *provider_add(void);

@@ -45,9 +45,8 @@ void call_free(struct provider *provider, struct call *call)
         map_remove(&provider->calls_by_id, call->id);
     }
     handle_release(&provider->call_handles, call->handle);
-    for (struct request *request = call->requests; request != NULL;
-         request = request->of_call_next) {
-        request->call = NULL;
+    for (struct stake *stake = call->stakes; stake != NULL; stake = stake->of_call_next) {
+        stake->call = NULL;
     }
     while (call->held_first != NULL) {
         struct held_back *held = call->held_first;
@@ -60,6 +59,7 @@ void call_free(struct provider *provider, struct call *call)
     }
     provider->call_count--;
     line_forget_gone(provider, call->line);
+    free(call->data);
     free(call->body);
     free(call);
 }
@@ -88,6 +88,7 @@ uint32_t call_info_difference(const struct call_frame *before, const struct call
     bits |=
         before->related_call_id == after->related_call_id ? 0u : T_LINECALLINFOSTATE_RELATEDCALLID;
     /* there is no bit for the comment alone */
+    bits |= text_equal(before->details, after->details) ? 0u : T_LINECALLINFOSTATE_DEVSPECIFIC;
     bits |= text_equal(before->comment, after->comment) ? 0u : T_LINECALLINFOSTATE_OTHER;
     return bits;
 }
@@ -95,6 +96,13 @@ uint32_t call_info_difference(const struct call_frame *before, const struct call
 static void push_state(struct provider *provider, const struct call *call)
 {
     event_push(provider, EVENT_CALLSTATE, call->handle, call->frame.state, call->frame.mode);
+}
+
+/* The details are a part of LINECALLINFO only for programs that selected the extension. */
+static uint32_t info_bits(const struct call *call, const struct call_frame *before)
+{
+    uint32_t bits = call_info_difference(before, &call->frame);
+    return call->line->extension != 0 ? bits : bits & ~(uint32_t)T_LINECALLINFOSTATE_DEVSPECIFIC;
 }
 
 /* NEWCALL, then CALLSTATE, then whatever is worth a CALLINFO. */
@@ -108,8 +116,7 @@ void call_announce(struct provider *provider, struct call *call)
     call->announcing = true;
     event_push(provider, EVENT_NEWCALL, call->handle, 0, 0);
     push_state(provider, call);
-    event_push(
-        provider, EVENT_CALLINFO, call->handle, call_info_difference(&nothing, &call->frame), 0);
+    event_push(provider, EVENT_CALLINFO, call->handle, info_bits(call, &nothing), 0);
 }
 
 /* Replaces the cached data. False without memory. */
@@ -159,9 +166,9 @@ static void report_change(
         call_announce(provider, call);
         return;
     }
-    uint32_t bits = call_info_difference(before, &call->frame);
-    bool state =
-        call->fresh || before->state != call->frame.state || before->mode != call->frame.mode;
+    uint32_t bits = info_bits(call, before);
+    bool state = call->fresh || before->state != call->frame.state ||
+                 before->mode != call->frame.mode || before->conference != call->frame.conference;
     if (call->fresh) {
         push_state(provider, call);
         state = false;

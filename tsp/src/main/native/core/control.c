@@ -35,6 +35,13 @@ void calls_forget_closed(struct provider *provider, uint32_t line)
     }
 }
 
+static uint32_t origin_of(uint16_t operation)
+{
+    return operation == OP_PICKUP           ? T_LINECALLORIGIN_UNKNOWN
+           : operation == CONFERENCE_ITSELF ? T_LINECALLORIGIN_CONFERENCE
+                                            : T_LINECALLORIGIN_OUTBOUND;
+}
+
 /* What TAPI is shown of an own call until the gateway says more. */
 static bool describe_own(struct call *call, uint16_t operation, struct text target)
 {
@@ -49,14 +56,14 @@ static bool describe_own(struct call *call, uint16_t operation, struct text targ
         memcpy(call->body, target.octets, size);
     }
     frame->features = T_LINECALLFEATURE_DROP;
-    frame->origin = operation == OP_PICKUP ? T_LINECALLORIGIN_UNKNOWN : T_LINECALLORIGIN_OUTBOUND;
+    frame->origin = origin_of(operation);
     frame->reason = operation == OP_PICKUP ? T_LINECALLREASON_PICKUP : T_LINECALLREASON_DIRECT;
     frame->caller = unknown;
     frame->called = unknown;
     frame->connected = unknown;
     frame->redirection = unknown;
     frame->redirecting = unknown;
-    if (size != 0 && operation == OP_MAKE_CALL) {
+    if (size != 0 && operation != OP_PICKUP) {
         frame->called.flags = T_LINECALLPARTYID_ADDRESS;
         frame->called.number = (struct text){call->body, target.units};
     }
@@ -72,10 +79,28 @@ static uint64_t own_call_id(struct provider *provider)
     return id;
 }
 
-static bool has_room(const struct provider *provider)
+bool provider_has_room(const struct provider *provider)
 {
     return provider->link_ready && !provider->broken &&
            provider->open_requests < MAX_OPEN_REQUESTS && provider->requests.count < MAX_REQUESTS;
+}
+
+struct call *call_own_new(struct provider *provider, struct line *line, uintptr_t ht_call,
+    uint16_t operation, struct text target)
+{
+    struct call *call = call_new(provider, line, own_call_id(provider));
+    if (call == NULL) {
+        return NULL;
+    }
+    call->own = true;
+    call->tentative = true;
+    call->ht_call = ht_call;
+    call->is_conference = operation == CONFERENCE_ITSELF;
+    if (!describe_own(call, operation, target)) {
+        call_free(provider, call);
+        return NULL;
+    }
+    return call;
 }
 
 int32_t call_create(struct provider *provider, uint16_t operation, uint32_t request,
@@ -89,20 +114,14 @@ int32_t call_create(struct provider *provider, uint16_t operation, uint32_t requ
     if (line->gone) {
         return LINEERR(NODEVICE);
     }
-    if (!has_room(provider)) {
+    if (!provider_has_room(provider)) {
         return LINEERR(RESOURCEUNAVAIL);
     }
-    struct call *call = call_new(provider, line, own_call_id(provider));
+    struct call *call = call_own_new(provider, line, ht_call, operation, target);
     if (call == NULL) {
         return LINEERR(NOMEM);
     }
-    call->own = true;
-    call->tentative = true;
-    call->ht_call = ht_call;
-    struct request *made = NULL;
-    if (describe_own(call, operation, target)) {
-        made = request_new(provider, request, operation, call, now);
-    }
+    struct request *made = request_new(provider, request, operation, call, now);
     if (made == NULL) {
         call_free(provider, call);
         return LINEERR(NOMEM);
@@ -123,7 +142,7 @@ int32_t call_request(struct provider *provider, uint16_t operation, uint32_t req
     if (call->ended && !repeated_drop) {
         return LINEERR(INVALCALLSTATE);
     }
-    if (repeated_drop ? provider->requests.count >= MAX_REQUESTS : !has_room(provider)) {
+    if (repeated_drop ? provider->requests.count >= MAX_REQUESTS : !provider_has_room(provider)) {
         return LINEERR(RESOURCEUNAVAIL);
     }
     struct request *made = request_new(provider, request, operation, call, now);
@@ -142,13 +161,16 @@ int32_t call_request(struct provider *provider, uint16_t operation, uint32_t req
 /* Completes what is open; a drop that is under way counts as done, the others as failed. */
 static void close_requests(struct provider *provider, struct call *call)
 {
-    while (call->requests != NULL) {
-        struct request *request = call->requests;
-        call->requests = request->of_call_next;
-        request->call = NULL;
+    while (call->stakes != NULL) {
+        struct stake *stake = call->stakes;
+        struct request *request = stake->request;
+        call->stakes = stake->of_call_next;
+        stake->call = NULL; /* it is told to forget this call by the closing itself */
         if (map_get(&provider->requests, request->wire_id) == request) {
             request_answer_urgently(
                 provider, request, request->operation == OP_DROP ? 0 : LINEERR(OPERATIONFAILED));
+            request_disown_created(provider, request);
+            request_fail_created(provider, request);
         }
     }
 }

@@ -62,12 +62,25 @@ static void about_call(const struct call *call, uint32_t message, struct deliver
     out->message = message;
 }
 
-static void state_delivery(
-    const struct call *call, uint32_t state, uint32_t mode, struct delivery *out)
+/* htCall of the conference that the call belongs to; 0 if TAPI does not know that. */
+static uintptr_t conference_of(const struct provider *provider, const struct call *call)
+{
+    const struct call *conference = call->frame.conference == 0
+                                        ? NULL
+                                        : map_get(&provider->calls_by_id, call->frame.conference);
+    return conference == NULL || !conference->announced || conference->line != call->line
+               ? 0
+               : conference->ht_call;
+}
+
+static void state_delivery(const struct provider *provider, const struct call *call, uint32_t state,
+    uint32_t mode, struct delivery *out)
 {
     about_call(call, T_LINE_CALLSTATE, out);
     out->p1 = state;
-    out->p2 = downgrade_mode(state, mode, call->line->version);
+    out->p2 = state == T_LINECALLSTATE_CONFERENCED
+                  ? conference_of(provider, call)
+                  : downgrade_mode(state, mode, call->line->version);
     out->p3 = T_LINEMEDIAMODE_INTERACTIVEVOICE;
 }
 
@@ -104,7 +117,7 @@ static bool deliver_state(struct provider *provider, struct call *call, const st
         }
         return false;
     }
-    state_delivery(call, event->a, event->b, out);
+    state_delivery(provider, call, event->a, event->b, out);
     call->idle_sent = idle;
     if (event->a == T_LINECALLSTATE_OFFERING || event->a == T_LINECALLSTATE_ACCEPTED) {
         call_ring_start(provider, call, now);
@@ -165,18 +178,23 @@ static bool deliver_line(struct provider *provider, const struct event *event, s
 static void completion_delivery(
     struct provider *provider, struct request *request, struct delivery *out)
 {
-    struct call *call = request->call;
+    struct call *calls[MAX_STAKES] = {NULL};
     out->kind = DELIVER_COMPLETION;
     out->proc = provider->completion_proc;
     out->request = request->tapi_id;
     out->result = request->result;
-    if (call != NULL) {
-        out->call = call->handle;
-        out->line = call->line->handle;
+    for (unsigned i = 0; i < request->stake_count; i++) {
+        calls[i] = request->stakes[i].call;
+        if (calls[i] != NULL) {
+            *(i == 0 ? &out->call : &out->more_calls[i - 1]) = calls[i]->handle;
+            out->line = calls[i]->line->handle;
+        }
     }
     request_free(provider, request);
-    if (call != NULL && call->failed && call->requests == NULL) {
-        call_free(provider, call);
+    for (unsigned i = 0; i < MAX_STAKES; i++) {
+        if (calls[i] != NULL && calls[i]->failed && calls[i]->stakes == NULL) {
+            call_free(provider, calls[i]);
+        }
     }
 }
 
@@ -247,7 +265,7 @@ static bool deliver_urgent(struct provider *provider, struct delivery *out)
     if (call != NULL) {
         unlink_first_closing(provider);
         out->number = call->closing_number;
-        state_delivery(call, T_LINECALLSTATE_IDLE, 0, out);
+        state_delivery(provider, call, T_LINECALLSTATE_IDLE, 0, out);
         call_free(provider, call);
         return true;
     }
@@ -270,8 +288,8 @@ bool provider_next(struct provider *provider, uint64_t now, struct delivery *out
         found = deliver(provider, &event, now, out);
     }
     if (found) {
-        provider->in_flight = (struct delivery_note){
-            true, out->kind == DELIVER_NEWCALL, out->line, out->call, out->number};
+        provider->in_flight = (struct delivery_note){true, out->kind == DELIVER_NEWCALL, out->line,
+            {out->call, out->more_calls[0], out->more_calls[1]}, out->number};
     }
     return found;
 }
@@ -309,10 +327,27 @@ static bool is_owed(const struct provider *provider, uint64_t mark)
            (running->active && running->number != 0 && running->number <= mark);
 }
 
+bool provider_owes(const struct provider *provider, uint64_t since, uint64_t mark)
+{
+    const struct delivery_note *running = &provider->in_flight;
+    bool owed = running->active && running->number > since && running->number <= mark;
+    for (const struct request *request = provider->urgent_first; request != NULL && !owed;
+         request = request->urgent_next) {
+        owed = request->urgent_number > since && request->urgent_number <= mark;
+    }
+    for (const struct call *call = provider->closing_first; call != NULL && !owed;
+         call = call->closing_next) {
+        owed = call->closing_number > since && call->closing_number <= mark;
+    }
+    return owed;
+}
+
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle)
 {
     const struct delivery_note *running = &provider->in_flight;
-    bool concerned = running->active && (running->call == handle || running->line == handle);
+    bool concerned =
+        running->active && (running->line == handle || running->calls[0] == handle ||
+                               running->calls[1] == handle || running->calls[2] == handle);
     if (concerned && running->newcall) {
         return false; /* it began before the closing; it may be what waits for us */
     }

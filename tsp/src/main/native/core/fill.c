@@ -58,9 +58,7 @@ int32_t fill_end(struct fill *fill, void *copy)
     return 0;
 }
 
-/* Room for `size` octets behind what is there, or NULL; keeps DWORD alignment. */
-static uint8_t *append(
-    struct fill *fill, uint32_t size, uint32_t *size_field, uint32_t *offset_field)
+uint8_t *fill_room(struct fill *fill, uint32_t size, uint32_t *size_field, uint32_t *offset_field)
 {
     uint32_t padded = (size + 3) & ~3u;
     *size_field = 0;
@@ -85,7 +83,7 @@ void fill_text(struct fill *fill, struct text text, uint32_t *size_field, uint32
         return;
     }
     uint32_t size = (uint32_t)text.units * 2;
-    uint8_t *at = append(fill, size + 2, size_field, offset_field);
+    uint8_t *at = fill_room(fill, size + 2, size_field, offset_field);
     if (at != NULL) {
         memcpy(at, text.octets, size);
         at[size] = 0;
@@ -93,10 +91,23 @@ void fill_text(struct fill *fill, struct text text, uint32_t *size_field, uint32
     }
 }
 
+void fill_bytes(struct fill *fill, const uint8_t *octets, uint32_t count, uint32_t *size_field,
+    uint32_t *offset_field)
+{
+    *size_field = 0;
+    *offset_field = 0;
+    if (count != 0) {
+        uint8_t *at = fill_room(fill, count, size_field, offset_field);
+        if (at != NULL) {
+            memcpy(at, octets, count);
+        }
+    }
+}
+
 void fill_ascii(struct fill *fill, const char *text, uint32_t count, uint32_t *size_field,
     uint32_t *offset_field)
 {
-    uint8_t *at = append(fill, count * 2, size_field, offset_field);
+    uint8_t *at = fill_room(fill, count * 2, size_field, offset_field);
     for (uint32_t i = 0; at != NULL && i < count; i++) {
         at[2 * i] = (uint8_t)text[i];
         at[2 * i + 1] = 0;
@@ -124,8 +135,8 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
     caps.dwLineStates = T_LINEDEVSTATE_OTHER | T_LINEDEVSTATE_RINGING | T_LINEDEVSTATE_INSERVICE |
                         T_LINEDEVSTATE_OUTOFSERVICE | T_LINEDEVSTATE_CAPSCHANGE |
                         T_LINEDEVSTATE_REMOVED;
-    caps.dwLineFeatures =
-        line->frame.line_features & EXPORTED_LINE_FEATURES; /* within the fixed part from 1.4 on */
+    caps.dwLineFeatures = /* within the fixed part from 1.4 on */
+        (line->frame.line_features & EXPORTED_LINE_FEATURES) | T_LINEFEATURE_DEVSPECIFIC;
     /* The same on every host, as the permanent id is: "ISHM", line id, fixed tail. */
     caps.PermanentLineGuid[0] = WIRE_MAGIC;
     caps.PermanentLineGuid[1] = line->id;
@@ -134,72 +145,6 @@ int32_t fill_dev_caps(const struct line *line, uint32_t version, void *out)
     fill_text(&fill, line->frame.name, &caps.dwLineNameSize, &caps.dwLineNameOffset);
     fill_ascii(&fill, provider_info, sizeof provider_info, &caps.dwProviderInfoSize,
         &caps.dwProviderInfoOffset);
-    if (version >= 0x00020000) {
-        fill_ascii(&fill, device_classes, sizeof device_classes, &caps.dwDeviceClassesSize,
-            &caps.dwDeviceClassesOffset);
-    }
-    return fill_end(&fill, &caps);
-}
-
-static const uint32_t party_flags = T_LINECALLPARTYID_ADDRESS | T_LINECALLPARTYID_NAME |
-                                    T_LINECALLPARTYID_BLOCKED | T_LINECALLPARTYID_OUTOFAREA |
-                                    T_LINECALLPARTYID_PARTIAL | T_LINECALLPARTYID_UNKNOWN |
-                                    T_LINECALLPARTYID_UNAVAIL;
-
-/* All that the gateway may ever send; a mask that promises less than comes is an error. */
-static void address_masks(struct line_address_caps *caps, uint32_t version)
-{
-    caps->dwCallInfoStates = T_LINECALLINFOSTATE_OTHER | T_LINECALLINFOSTATE_APPSPECIFIC |
-                             T_LINECALLINFOSTATE_CALLID | T_LINECALLINFOSTATE_RELATEDCALLID |
-                             T_LINECALLINFOSTATE_ORIGIN | T_LINECALLINFOSTATE_REASON |
-                             T_LINECALLINFOSTATE_CALLERID | T_LINECALLINFOSTATE_CALLEDID |
-                             T_LINECALLINFOSTATE_CONNECTEDID | T_LINECALLINFOSTATE_REDIRECTIONID |
-                             T_LINECALLINFOSTATE_REDIRECTINGID;
-    caps->dwCallerIDFlags = party_flags;
-    caps->dwCalledIDFlags = party_flags;
-    caps->dwConnectedIDFlags = party_flags;
-    caps->dwRedirectionIDFlags = party_flags;
-    caps->dwRedirectingIDFlags = party_flags;
-    caps->dwCallStates =
-        T_LINECALLSTATE_IDLE | T_LINECALLSTATE_OFFERING | T_LINECALLSTATE_ACCEPTED |
-        T_LINECALLSTATE_DIALTONE | T_LINECALLSTATE_DIALING | T_LINECALLSTATE_RINGBACK |
-        T_LINECALLSTATE_BUSY | T_LINECALLSTATE_SPECIALINFO | T_LINECALLSTATE_CONNECTED |
-        T_LINECALLSTATE_PROCEEDING | T_LINECALLSTATE_ONHOLD | T_LINECALLSTATE_CONFERENCED |
-        T_LINECALLSTATE_ONHOLDPENDCONF | T_LINECALLSTATE_ONHOLDPENDTRANSFER |
-        T_LINECALLSTATE_DISCONNECTED | T_LINECALLSTATE_UNKNOWN;
-    caps->dwDialToneModes = 0x3F;
-    caps->dwBusyModes = 0x0F;
-    caps->dwSpecialInfo = T_LINESPECIALINFO_UNKNOWN | T_LINESPECIALINFO_UNAVAIL;
-    caps->dwDisconnectModes = version >= 0x00020000   ? 0xFFFFF
-                              : version >= 0x00010004 ? 0x1FFF
-                                                      : 0xFFF;
-    caps->dwConnectedModes = 0x1F;
-    caps->dwOfferingModes = T_LINEOFFERINGMODE_ACTIVE | T_LINEOFFERINGMODE_INACTIVE;
-}
-
-int32_t fill_address_caps(const struct line *line, uint32_t version, void *out)
-{
-    struct line_address_caps caps;
-    struct fill fill;
-    int32_t result =
-        fill_begin(&fill, out, fixed_size(ADDRESS_CAPS, version), &caps, sizeof caps, NULL);
-    if (result != 0) {
-        return result;
-    }
-    address_masks(&caps, version);
-    caps.dwLineDeviceID = line->device;
-    caps.dwAddressSharing = T_LINEADDRESSSHARING_PRIVATE;
-    caps.dwAddressStates = T_LINEADDRESSSTATE_OTHER | T_LINEADDRESSSTATE_CAPSCHANGE;
-    caps.dwMaxNumActiveCalls = line->frame.max_active == 0 ? 1 : line->frame.max_active;
-    caps.dwMaxNumOnHoldCalls = line->frame.max_on_hold;
-    caps.dwAddrCapFlags = T_LINEADDRCAPFLAGS_DIALED;
-    if ((line->frame.call_features & T_LINECALLFEATURE_DIAL) != 0) {
-        caps.dwAddrCapFlags |= T_LINEADDRCAPFLAGS_PARTIALDIAL;
-    }
-    caps.dwCallFeatures = line->frame.call_features & EXPORTED_CALL_FEATURES;
-    caps.dwAddressFeatures = line->frame.address_features & EXPORTED_ADDRESS_FEATURES;
-    caps.dwAvailableMediaModes = T_LINEMEDIAMODE_INTERACTIVEVOICE;
-    fill_text(&fill, line->frame.address, &caps.dwAddressSize, &caps.dwAddressOffset);
     if (version >= 0x00020000) {
         fill_ascii(&fill, device_classes, sizeof device_classes, &caps.dwDeviceClassesSize,
             &caps.dwDeviceClassesOffset);
@@ -216,7 +161,7 @@ int32_t fill_device_id(uint32_t device, void *out)
         return result;
     }
     string.dwStringFormat = T_STRINGFORMAT_BINARY;
-    uint8_t *at = append(&fill, sizeof device, &string.dwStringSize, &string.dwStringOffset);
+    uint8_t *at = fill_room(&fill, sizeof device, &string.dwStringSize, &string.dwStringOffset);
     if (at != NULL) {
         memcpy(at, &device, sizeof device);
     }

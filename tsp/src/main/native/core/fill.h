@@ -14,9 +14,13 @@ enum structure { DEV_CAPS, ADDRESS_CAPS, CALL_INFO, CALL_STATUS, ADDRESS_STATUS,
 
 /* A feature is promised only if its function is exported, whatever the gateway can do. */
 enum {
-    EXPORTED_CALL_FEATURES = T_LINECALLFEATURE_ACCEPT | T_LINECALLFEATURE_ANSWER |
-                             T_LINECALLFEATURE_DIAL | T_LINECALLFEATURE_DROP |
-                             T_LINECALLFEATURE_HOLD | T_LINECALLFEATURE_UNHOLD,
+    EXPORTED_CALL_FEATURES =
+        T_LINECALLFEATURE_ACCEPT | T_LINECALLFEATURE_ANSWER | T_LINECALLFEATURE_DIAL |
+        T_LINECALLFEATURE_DROP | T_LINECALLFEATURE_HOLD | T_LINECALLFEATURE_UNHOLD |
+        T_LINECALLFEATURE_SWAPHOLD | T_LINECALLFEATURE_BLINDTRANSFER | T_LINECALLFEATURE_REDIRECT |
+        T_LINECALLFEATURE_SETUPTRANSFER | T_LINECALLFEATURE_COMPLETETRANSF |
+        T_LINECALLFEATURE_SETUPCONF | T_LINECALLFEATURE_PREPAREADDCONF |
+        T_LINECALLFEATURE_ADDTOCONF | T_LINECALLFEATURE_REMOVEFROMCONF,
     EXPORTED_ADDRESS_FEATURES = T_LINEADDRFEATURE_MAKECALL | T_LINEADDRFEATURE_PICKUP,
     EXPORTED_LINE_FEATURES = T_LINEFEATURE_MAKECALL
 };
@@ -30,6 +34,8 @@ int32_t fill_dev_status(const struct line *line, void *out);
 int32_t fill_address_status(const struct line *line, void *out);
 int32_t fill_call_info(const struct call *call, void *out);
 int32_t fill_call_status(const struct call *call, void *out);
+/* LINECALLFEATURE2_ bits that go with LINECALLFEATURE_ bits. */
+uint32_t transfer_features(const struct line *line, uint32_t call_features);
 /* A VARSTRING with a 32-bit number: the answer for class tapi/line. */
 int32_t fill_device_id(uint32_t device, void *out);
 

@@ -26,6 +26,11 @@ int32_t fill_begin(struct fill *fill, void *out, uint32_t fixed, void *copy, uin
     const struct owned *owned);
 /* Writes the sizes and the fixed part back; returns 0. */
 int32_t fill_end(struct fill *fill, void *copy);
+/* Nothing for no octets. */
+void fill_bytes(struct fill *fill, const uint8_t *octets, uint32_t count, uint32_t *size_field,
+    uint32_t *offset_field);
+/* Room for `size` octets behind what is there, or NULL; keeps DWORD alignment. */
+uint8_t *fill_room(struct fill *fill, uint32_t size, uint32_t *size_field, uint32_t *offset_field);
 /* Nothing for an empty text. */
 void fill_text(struct fill *fill, struct text text, uint32_t *size_field, uint32_t *offset_field);
 /* `count` characters including terminators. */

@@ -113,7 +113,25 @@ int32_t fill_call_info(const struct call *call, void *out)
     if (frame->comment.units != 0) { /* otherwise TAPI's: the caller's LINECALLPARAMS */
         fill_text(&fill, frame->comment, &info.dwCommentSize, &info.dwCommentOffset);
     }
+    if (call->line->extension != 0) {
+        fill_text(&fill, frame->details, &info.dwDevSpecificSize, &info.dwDevSpecificOffset);
+    }
+    if (version >= 0x00020000) {
+        fill_bytes(
+            &fill, call->data, call->data_size, &info.dwCallDataSize, &info.dwCallDataOffset);
+    }
     return fill_end(&fill, &info);
+}
+
+/* What can be asked of the call now. */
+static uint32_t features_now(const struct call *call)
+{
+    if (call->ended) {
+        return 0;
+    }
+    uint32_t features =
+        call->frame.features & call->line->frame.call_features & EXPORTED_CALL_FEATURES;
+    return call->line->version >= 0x00020000 ? features | T_LINECALLFEATURE_SETCALLDATA : features;
 }
 
 int32_t fill_call_status(const struct call *call, void *out)
@@ -129,10 +147,8 @@ int32_t fill_call_status(const struct call *call, void *out)
     }
     status.dwCallState = frame->state;
     status.dwCallStateMode = downgrade_mode(frame->state, frame->mode, version);
-    status.dwCallFeatures =
-        call->ended ? 0
-                    : frame->features & call->line->frame.call_features & EXPORTED_CALL_FEATURES;
-    status.dwCallFeatures2 = 0;
+    status.dwCallFeatures = features_now(call);
+    status.dwCallFeatures2 = transfer_features(call->line, status.dwCallFeatures);
     if (version >= 0x00020000) {
         int64_t since;
         memcpy(&since, &frame->since, sizeof since);
@@ -179,7 +195,9 @@ int32_t fill_dev_status(const struct line *line, void *out)
     status.dwNumActiveCalls = counts.active;
     status.dwNumOnHoldCalls = counts.on_hold;
     status.dwNumOnHoldPendCalls = counts.pending;
-    status.dwLineFeatures = line->service ? line->frame.line_features & EXPORTED_LINE_FEATURES : 0;
+    status.dwLineFeatures = line->service ? (line->frame.line_features & EXPORTED_LINE_FEATURES) |
+                                                T_LINEFEATURE_DEVSPECIFIC
+                                          : 0;
     status.dwNumCallCompletions = 0;
     status.dwRingMode = 0;
     status.dwSignalLevel = line->service ? 0xFFFF : 0;
@@ -190,6 +208,21 @@ int32_t fill_dev_status(const struct line *line, void *out)
                       : 0u;
     status.dwAvailableMediaModes = line->service ? T_LINEMEDIAMODE_INTERACTIVEVOICE : 0u;
     return fill_end(&fill, &status);
+}
+
+/* All calls go to one number. Its offset counts from the start of LINEADDRESSSTATUS. */
+static void fill_forward(struct fill *fill, struct text target, struct line_address_status *status)
+{
+    struct line_forward entry = {.dwForwardMode = T_LINEFORWARDMODE_UNCOND};
+    if (target.units == 0) {
+        return;
+    }
+    uint8_t *at = fill_room(fill, sizeof entry, &status->dwForwardSize, &status->dwForwardOffset);
+    fill_text(fill, target, &entry.dwDestAddressSize, &entry.dwDestAddressOffset);
+    if (at != NULL) {
+        status->dwForwardNumEntries = 1;
+        memcpy(at, &entry, sizeof entry);
+    }
 }
 
 int32_t fill_address_status(const struct line *line, void *out)
@@ -209,5 +242,6 @@ int32_t fill_address_status(const struct line *line, void *out)
     status.dwAddressFeatures =
         line->service ? line->frame.address_features & EXPORTED_ADDRESS_FEATURES : 0;
     status.dwNumRingsNoAnswer = 0;
+    fill_forward(&fill, line->frame.forwarded_to, &status);
     return fill_end(&fill, &status);
 }

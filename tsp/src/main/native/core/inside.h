@@ -5,6 +5,9 @@
 #include "provider.h"
 #include "tapi_layout.h"
 
+/* As an operation for call_own_new: the conference, beside the consultation call. */
+enum { CONFERENCE_ITSELF = 0xFFFF };
+
 enum event_kind {
     EVENT_NEWCALL,      /* target hdCall */
     EVENT_CALLSTATE,    /* target hdCall, a state, b mode */
@@ -51,6 +54,12 @@ void call_release_held_back(struct provider *provider, struct call *call, uint64
 uint32_t call_info_difference(const struct call_frame *before, const struct call_frame *after);
 void call_ring_start(struct provider *provider, struct call *call, uint64_t now);
 void call_ring_stop(struct provider *provider, struct call *call);
+/* A tentative call of TAPI's, described as far as it is known; NULL without memory. */
+struct call *call_own_new(struct provider *provider, struct line *line, uintptr_t ht_call,
+    uint16_t operation, struct text target);
+bool provider_has_room(const struct provider *provider);
+/* Queues a request that needs no gateway as done. Returns its id or a LINEERR_. */
+int32_t request_done(struct provider *provider, uint32_t request, struct call *call, uint64_t now);
 void call_remember_closed(struct provider *provider, const struct call *call);
 bool call_was_closed(const struct provider *provider, uint64_t id);
 /* A line is opened anew: what was closed on it may be announced again. */
@@ -62,14 +71,21 @@ struct request *request_new(struct provider *provider, uint32_t tapi_id, uint16_
 void request_answer(struct provider *provider, struct request *request, int32_t result);
 /* Delivered before all queued events, see provider_closing(). */
 void request_answer_urgently(struct provider *provider, struct request *request, int32_t result);
+/* A further call that the request is about, or makes. */
+void request_join(struct request *request, struct call *call, bool created);
 void request_free(struct provider *provider, struct request *request);
-void requests_fail_all(struct provider *provider, bool urgently);
+/* The calls it was to make will not be: TAPI hears of the failure only. */
+void request_fail_created(struct provider *provider, struct request *request);
+/* The gateway may still make them: it is told to forget them. Before request_fail_created. */
+void request_disown_created(struct provider *provider, struct request *request);
+void requests_fail_all(struct provider *provider);
 void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now);
 
 /* ---- frames out ---- */
 bool out_push(struct provider *provider, const struct frame *frame);
 void out_request(struct provider *provider, uint16_t operation, uint32_t wire_id, uint32_t line,
     uint64_t call, struct text target, const struct wire_caller *caller);
+void out_ask(struct provider *provider, const struct request_frame *asked);
 void out_notice(struct provider *provider, uint16_t operation, uint32_t line, uint64_t call,
     const struct wire_caller *caller);
 void out_clear(struct provider *provider);

@@ -35,8 +35,12 @@ static void report_difference(
     }
     if (!text_equal(before->address, after->address) ||
         before->call_features != after->call_features || before->max_active != after->max_active ||
-        before->max_on_hold != after->max_on_hold) {
+        before->max_on_hold != after->max_on_hold ||
+        before->max_in_conference != after->max_in_conference) {
         address_state(provider, line, T_LINEADDRESSSTATE_CAPSCHANGE);
+    }
+    if (!text_equal(before->forwarded_to, after->forwarded_to)) {
+        address_state(provider, line, T_LINEADDRESSSTATE_FORWARD);
     }
     if (before->address_features != after->address_features) {
         address_state(provider, line, T_LINEADDRESSSTATE_OTHER);
@@ -241,6 +245,7 @@ int32_t line_open(struct provider *provider, uint32_t device, uintptr_t ht_line,
     line->media_modes = 0;
     line->line_states = 0;
     line->address_states = 0;
+    line->extension = 0;
     *hd_line = line->handle;
     calls_forget_closed(provider, line->id);
     out_notice(provider, OP_OPEN_LINE, line->id, 0, caller);
@@ -288,6 +293,19 @@ int32_t line_detect_media(
     if (modes != 0) {
         line_settle(provider, line, now);
     }
+    return 0;
+}
+
+int32_t line_select_extension(struct provider *provider, uintptr_t hd_line, uint32_t version)
+{
+    struct line *line = line_of_handle(provider, hd_line);
+    if (line == NULL) {
+        return LINEERR(INVALLINEHANDLE);
+    }
+    if (version != 0 && version != EXTENSION_VERSION) {
+        return LINEERR(INCOMPATIBLEEXTVERSION);
+    }
+    line->extension = version;
     return 0;
 }
 

@@ -70,23 +70,28 @@ void out_clear(struct provider *provider)
     }
 }
 
-void out_request(struct provider *provider, uint16_t operation, uint32_t wire_id, uint32_t line,
-    uint64_t call, struct text target, const struct wire_caller *caller)
+void out_ask(struct provider *provider, const struct request_frame *asked)
 {
     struct frame frame = {.type = FRAME_REQUEST};
-    frame.u.request = (struct request_frame){.request = wire_id,
-        .operation = operation,
-        .line = line,
-        .call = call,
-        .caller = *caller,
-        .target = target};
+    frame.u.request = *asked;
     struct out_frame *out = encoded(&frame);
     if (out == NULL) {
         provider->broken = true;
         return;
     }
-    out->request = wire_id != 0;
+    out->request = asked->request != 0;
     append(provider, out);
+}
+
+void out_request(struct provider *provider, uint16_t operation, uint32_t wire_id, uint32_t line,
+    uint64_t call, struct text target, const struct wire_caller *caller)
+{
+    out_ask(provider, &(struct request_frame){.request = wire_id,
+                          .operation = operation,
+                          .line = line,
+                          .call = call,
+                          .caller = *caller,
+                          .target = target});
 }
 
 void out_notice(struct provider *provider, uint16_t operation, uint32_t line, uint64_t call,

@@ -154,7 +154,7 @@ void provider_silence(struct provider *provider)
 
 void provider_link_down(struct provider *provider)
 {
-    requests_fail_all(provider, false);
+    requests_fail_all(provider);
     provider->link_ready = false;
     provider->welcomed = false;
     provider->in_snapshot = false;

@@ -18,8 +18,9 @@ enum {
     MAX_REQUESTS = 4096,        /* with those whose completion waits for a callback to return */
     MAX_QUEUED_NOTICES = 20000, /* above MAX_LINES: OPEN_LINE of all lines */
     MAX_HELD_BACK = 16,         /* CALL frames kept for a call whose request is not answered */
-    MAX_CLOSED_CALLS = 1024,    /* remembered ids of calls that TAPI closed */
-    EVENTS_FULL = 4096,         /* from here on the link thread waits for the sender */
+    MAX_CALL_DATA = 4096,
+    MAX_CLOSED_CALLS = 1024, /* remembered ids of calls that TAPI closed */
+    EVENTS_FULL = 4096,      /* from here on the link thread waits for the sender */
     RING_PERIOD_MS = 6000,
     SETTLE_MS = 50, /* from SetDefaultMediaDetection to the first NEWCALL of an existing call */
     LIMIT_MARGIN_MS = 2000,
@@ -29,6 +30,7 @@ enum {
 
 #define VERSION_LOWEST 0x00020001u
 #define VERSION_HIGHEST 0x00020002u
+#define EXTENSION_VERSION 0x00010000u /* of docs/dev-specific.md */
 #define DEVICE_UNKNOWN 0xFFFFFFFFu
 
 typedef void (*any_proc)(void); /* a callback of tapisrv, cast by the Windows half */
@@ -47,6 +49,16 @@ struct event_queue {
     size_t count;
 };
 
+/* What a request has to do with one call. */
+struct stake {
+    struct request *request;
+    struct call *call; /* NULL once the call is gone */
+    bool created;      /* the call comes into being by the request */
+    struct stake *of_call_next;
+};
+
+enum { MAX_STAKES = 3 };
+
 struct request {
     uint32_t wire_id;
     uint32_t tapi_id;
@@ -54,8 +66,8 @@ struct request {
     bool answered;
     int32_t result;
     uint64_t deadline;
-    struct call *call; /* NULL once the call is gone */
-    struct request *of_call_next;
+    struct stake stakes[MAX_STAKES]; /* the call it was asked of, or that it makes, comes first */
+    unsigned stake_count;
     struct request *older, *younger; /* by deadline while not answered */
     struct request *urgent_next;
     uint64_t urgent_number;
@@ -86,7 +98,10 @@ struct call {
     uint8_t *body; /* of the last CALL frame, from its type on; `frame` points into it */
     size_t body_length;
     struct call_frame frame;
-    struct request *requests;
+    struct stake *stakes; /* in requests whose completion TAPI has not heard of */
+    bool is_conference;   /* TAPI made it as one */
+    uint8_t *data;        /* of lineSetCallData */
+    uint32_t data_size;
     struct held_back *held_first, **held_last;
     unsigned held_count;
     struct call *of_line_next, **of_line_link;
@@ -112,6 +127,7 @@ struct line {
     uint32_t media_modes;
     uint32_t line_states;
     uint32_t address_states;
+    uint32_t extension;                        /* as selected; 0: none */
     uint64_t settle_until;                     /* 0: settled */
     struct line *settle_before, *settle_after; /* by settle_until */
     uint8_t *body;
@@ -158,7 +174,7 @@ struct provider {
         bool active;
         bool newcall;
         uintptr_t line;
-        uintptr_t call;
+        uintptr_t calls[MAX_STAKES];
         uint64_t number; /* 0: not urgent */
     } in_flight;
 
@@ -224,6 +240,8 @@ int32_t line_open(struct provider *provider, uint32_t device, uintptr_t ht_line,
 int32_t line_close(struct provider *provider, uintptr_t hd_line);
 int32_t line_detect_media(
     struct provider *provider, uintptr_t hd_line, uint32_t modes, uint64_t now);
+/* 0 deselects; else EXTENSION_VERSION. */
+int32_t line_select_extension(struct provider *provider, uintptr_t hd_line, uint32_t version);
 int32_t line_status_messages(
     struct provider *provider, uintptr_t hd_line, uint32_t line_states, uint32_t address_states);
 struct line *line_of_handle(struct provider *provider, uintptr_t hd_line);
@@ -236,11 +254,34 @@ struct call *call_of_handle(struct provider *provider, uintptr_t hd_call);
 int32_t call_create(struct provider *provider, uint16_t operation, uint32_t request,
     uintptr_t hd_line, uintptr_t ht_call, struct text target, const struct wire_caller *caller,
     uint64_t now, uintptr_t *hd_call);
-/* All operations on a call that exists. */
+/* All operations on one call that exists and no other. */
 int32_t call_request(struct provider *provider, uint16_t operation, uint32_t request,
     uintptr_t hd_call, struct text target, const struct wire_caller *caller, uint64_t now);
+/* Operations with two or three calls; those that exist are of one line. */
+struct consultation {
+    uint16_t operation;
+    uint32_t request;
+    uintptr_t hd_call;    /* the call, or the conference */
+    uintptr_t hd_other;   /* the held call of SWAP_HOLD, or the consultation call that exists */
+    uint32_t mode;        /* LINETRANSFERMODE_, of COMPLETE_TRANSFER */
+    uint32_t parties;     /* asked for by SETUP_CONFERENCE; 0: not said */
+    struct text target;   /* of a consultation call made in one step */
+    uintptr_t ht_consult; /* of the calls that come into being */
+    uintptr_t ht_conference;
+    uintptr_t hd_consult; /* results */
+    uintptr_t hd_conference;
+};
+/* Returns the request id and the new handles, or a LINEERR_ and nothing happens later. */
+int32_t call_consult(struct provider *provider, struct consultation *asked,
+    const struct wire_caller *caller, uint64_t now);
 int32_t call_close(struct provider *provider, uintptr_t hd_call);
 int32_t call_set_app_specific(struct provider *provider, uintptr_t hd_call, uint32_t value);
+/* Returns the request id; the completion is queued, then CALLINFO(CALLDATA). */
+int32_t call_set_data(struct provider *provider, uint32_t request, uintptr_t hd_call,
+    const void *data, uint32_t size, uint64_t now);
+/* Writes the answer into `buffer` at once and queues the completion. docs/dev-specific.md */
+int32_t call_dev_specific(struct provider *provider, uint32_t request, uintptr_t hd_line,
+    uintptr_t hd_call, void *buffer, uint32_t size, uint64_t now);
 
 /* ---- the sender ---- */
 enum delivery_kind {
@@ -259,9 +300,10 @@ struct delivery {
     uintptr_t p1, p2, p3;
     uint32_t request;
     int32_t result;
-    uintptr_t line;  /* hdLine it belongs to, or 0 */
-    uintptr_t call;  /* hdCall it belongs to, or 0 */
-    uint64_t number; /* of what is owed at once; 0: not urgent */
+    uintptr_t line;                       /* hdLine it belongs to, or 0 */
+    uintptr_t call;                       /* hdCall it belongs to, or 0 */
+    uintptr_t more_calls[MAX_STAKES - 1]; /* a completion's others, or 0 */
+    uint64_t number;                      /* of what is owed at once; 0: not urgent */
 };
 
 /* What is to be called next, with no lock held. False: nothing now. */
@@ -271,6 +313,8 @@ void provider_delivered(
     struct provider *provider, const struct delivery *delivery, uintptr_t ht_call, uint64_t now);
 /* Does what time asks for; returns when to come again, UINT64_MAX: not before something happens. */
 uint64_t provider_tick(struct provider *provider, uint64_t now);
+/* When the sender must look: 0 if something waits to be delivered, else when time asks for it. */
+uint64_t provider_due(const struct provider *provider);
 bool provider_events_full(const struct provider *provider);
 
 /*
@@ -280,6 +324,12 @@ bool provider_events_full(const struct provider *provider);
  */
 uint64_t provider_closing_mark(const struct provider *provider);
 bool provider_closing(const struct provider *provider, uint64_t mark, uintptr_t handle);
+/*
+ * Whether callbacks that were queued by this very closing wait: `since` is the mark right before
+ * it. They are waited for even while a NEWCALL of the closed object runs, for which
+ * provider_closing() does not wait.
+ */
+bool provider_owes(const struct provider *provider, uint64_t since, uint64_t mark);
 /* The wait is over: no IDLE may follow for what is closed. Completions are still delivered. */
 void provider_give_up_closing(struct provider *provider, uint64_t mark);
 

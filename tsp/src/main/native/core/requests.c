@@ -19,6 +19,13 @@ static void unlink_deadline(struct provider *provider, struct request *request)
     request->younger = NULL;
 }
 
+void request_join(struct request *request, struct call *call, bool created)
+{
+    struct stake *stake = &request->stakes[request->stake_count++];
+    *stake = (struct stake){request, call, created, call->stakes};
+    call->stakes = stake;
+}
+
 struct request *request_new(struct provider *provider, uint32_t tapi_id, uint16_t operation,
     struct call *call, uint64_t now)
 {
@@ -38,9 +45,7 @@ struct request *request_new(struct provider *provider, uint32_t tapi_id, uint16_
     request->tapi_id = tapi_id;
     request->operation = operation;
     request->deadline = now + provider->limit_ms + LIMIT_MARGIN_MS;
-    request->call = call;
-    request->of_call_next = call->requests;
-    call->requests = request;
+    request_join(request, call, operation == OP_MAKE_CALL || operation == OP_PICKUP);
     request->older = provider->youngest;
     if (provider->youngest != NULL) {
         provider->youngest->younger = request;
@@ -83,46 +88,78 @@ void request_answer_urgently(struct provider *provider, struct request *request,
 
 void request_free(struct provider *provider, struct request *request)
 {
-    struct call *call = request->call;
     if (map_get(&provider->requests, request->wire_id) == request) {
         map_remove(&provider->requests, request->wire_id);
     }
-    if (call != NULL) {
-        struct request **link = &call->requests;
-        while (*link != request) {
-            link = &(*link)->of_call_next;
+    for (unsigned i = 0; i < request->stake_count; i++) {
+        struct stake *stake = &request->stakes[i];
+        if (stake->call != NULL) {
+            struct stake **link = &stake->call->stakes;
+            while (*link != stake) {
+                link = &(*link)->of_call_next;
+            }
+            *link = stake->of_call_next;
         }
-        *link = request->of_call_next;
     }
     free(request);
 }
 
-static bool creates_call(uint16_t operation)
+static struct call *created_call(const struct request *request, unsigned i)
 {
-    return operation == OP_MAKE_CALL || operation == OP_PICKUP;
+    struct call *call = request->stakes[i].call;
+    return call != NULL && request->stakes[i].created && call->tentative ? call : NULL;
 }
 
-/* What an answer means for the call, before TAPI hears of it. */
+void request_disown_created(struct provider *provider, struct request *request)
+{
+    static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
+    for (unsigned i = 0; i < request->stake_count; i++) {
+        const struct call *call = created_call(request, i);
+        if (call != NULL && !call->ended) {
+            out_notice(provider, OP_CLOSE_CALL, call->line->id, call->id, &nobody);
+            call_remember_closed(provider, call);
+        }
+    }
+}
+
+void request_fail_created(struct provider *provider, struct request *request)
+{
+    for (unsigned i = 0; i < request->stake_count; i++) {
+        struct call *call = created_call(request, i);
+        if (call != NULL) {
+            call->failed = true;
+            call->ended = true;
+            map_remove(&provider->calls_by_id, call->id);
+        }
+    }
+}
+
+static void confirm_created(struct provider *provider, struct request *request, uint64_t now)
+{
+    for (unsigned i = 0; i < request->stake_count; i++) {
+        struct call *call = created_call(request, i);
+        if (call != NULL) {
+            call->tentative = false;
+            call->announced = true;
+            call_release_held_back(provider, call, now);
+        }
+    }
+}
+
+/* What an answer means for the calls, before TAPI hears of it. */
 static void conclude(
     struct provider *provider, struct request *request, int32_t result, uint64_t now)
 {
-    struct call *call = request->call;
+    struct call *call = request->stakes[0].call;
     request_answer(provider, request, result);
     if (call != NULL && request->operation == OP_DROP && result != 0) {
         call->drop_asked = false;
     }
-    if (call == NULL || !creates_call(request->operation)) {
-        return;
-    }
     if (result != 0) {
-        call->failed = true;
-        call->ended = true;
-        map_remove(&provider->calls_by_id, call->id);
-        return;
+        request_fail_created(provider, request);
+    } else {
+        confirm_created(provider, request, now);
     }
-    call->tentative = false;
-    call->announced = true;
-    call_release_held_back(provider, call, now);
 }
 
 void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now)
@@ -135,36 +172,33 @@ void requests_answered(struct provider *provider, const struct answer_frame *ans
     conclude(provider, request, result > 0 ? LINEERR(OPERATIONFAILED) : result, now);
 }
 
-void requests_fail_all(struct provider *provider, bool urgently)
+void requests_fail_all(struct provider *provider)
 {
     while (provider->oldest != NULL) {
-        struct request *request = provider->oldest;
-        struct call *call = request->call;
-        if (!urgently) {
-            conclude(provider, request, LINEERR(OPERATIONFAILED), 0);
-            continue;
-        }
-        request_answer_urgently(provider, request, LINEERR(OPERATIONFAILED));
-        if (call != NULL && call->tentative) {
-            call->failed = true;
-            call->ended = true;
-        }
+        conclude(provider, provider->oldest, LINEERR(OPERATIONFAILED), 0);
     }
+}
+
+int32_t request_done(struct provider *provider, uint32_t request, struct call *call, uint64_t now)
+{
+    if (provider->requests.count >= MAX_REQUESTS) {
+        return LINEERR(RESOURCEUNAVAIL); /* a callback does not return */
+    }
+    struct request *made = request_new(provider, request, 0, call, now);
+    if (made == NULL) {
+        return LINEERR(NOMEM);
+    }
+    request_answer(provider, made, 0);
+    return (int32_t)request;
 }
 
 /* Requests over their limit: the gateway promised an answer earlier. */
 static void expire(struct provider *provider, uint64_t now)
 {
-    static const struct wire_caller nobody = {CALLER_NOBODY, 0, 0, {NULL, 0}};
     while (provider->oldest != NULL && provider->oldest->deadline <= now) {
         struct request *request = provider->oldest;
-        struct call *call = request->call;
-        bool creates = creates_call(request->operation) && call != NULL;
+        request_disown_created(provider, request);
         conclude(provider, request, LINEERR(OPERATIONFAILED), now);
-        if (creates) {
-            out_notice(provider, OP_CLOSE_CALL, call->line->id, call->id, &nobody);
-            call_remember_closed(provider, call);
-        }
     }
 }
 
@@ -188,12 +222,9 @@ static void ring(struct provider *provider, uint64_t now)
     }
 }
 
-uint64_t provider_tick(struct provider *provider, uint64_t now)
+static uint64_t next_deadline(const struct provider *provider)
 {
     uint64_t next = UINT64_MAX;
-    expire(provider, now);
-    settle_lines(provider, now);
-    ring(provider, now);
     if (provider->oldest != NULL) {
         next = provider->oldest->deadline;
     }
@@ -204,4 +235,19 @@ uint64_t provider_tick(struct provider *provider, uint64_t now)
         next = provider->settle_first->settle_until;
     }
     return next;
+}
+
+uint64_t provider_tick(struct provider *provider, uint64_t now)
+{
+    expire(provider, now);
+    settle_lines(provider, now);
+    ring(provider, now);
+    return next_deadline(provider);
+}
+
+uint64_t provider_due(const struct provider *provider)
+{
+    bool waits = provider->events.count != 0 || provider->urgent_first != NULL ||
+                 provider->closing_first != NULL;
+    return waits ? 0 : next_deadline(provider);
 }

@@ -273,6 +273,49 @@ struct line_address_status {
     uint32_t dwDevSpecificOffset;
 };
 
+/* As before 3.1, which appends two address types. */
+struct line_forward {
+    uint32_t dwForwardMode;
+    uint32_t dwCallerAddressSize;
+    uint32_t dwCallerAddressOffset;
+    uint32_t dwDestCountryCode;
+    uint32_t dwDestAddressSize;
+    uint32_t dwDestAddressOffset;
+};
+
+/* What a program passes; the fixed part of early versions ends at dwPredictiveAutoTransferStates.
+ */
+struct line_call_params {
+    uint32_t dwTotalSize;
+    uint32_t dwBearerMode;
+    uint32_t dwMinRate;
+    uint32_t dwMaxRate;
+    uint32_t dwMediaMode;
+    uint32_t dwCallParamFlags;
+    uint32_t dwAddressMode;
+    uint32_t dwAddressID;
+    uint32_t DialParams[4];
+    uint32_t dwOrigAddressSize;
+    uint32_t dwOrigAddressOffset;
+    uint32_t dwDisplayableAddressSize;
+    uint32_t dwDisplayableAddressOffset;
+    uint32_t dwCalledPartySize;
+    uint32_t dwCalledPartyOffset;
+    uint32_t dwCommentSize;
+    uint32_t dwCommentOffset;
+    uint32_t dwUserUserInfoSize;
+    uint32_t dwUserUserInfoOffset;
+    uint32_t dwHighLevelCompSize;
+    uint32_t dwHighLevelCompOffset;
+    uint32_t dwLowLevelCompSize;
+    uint32_t dwLowLevelCompOffset;
+    uint32_t dwDevSpecificSize;
+    uint32_t dwDevSpecificOffset;
+    uint32_t dwPredictiveAutoTransferStates;
+    uint32_t dwTargetAddressSize;
+    uint32_t dwTargetAddressOffset;
+};
+
 struct var_string {
     uint32_t dwTotalSize;
     uint32_t dwNeededSize;

@@ -26,7 +26,7 @@ static const struct field request_fields[] = {{U32, AT(request.request)},
     {U16, AT(request.operation)}, {U32, AT(request.line)}, {U64, AT(request.call)},
     {U64, AT(request.other)}, {U8, AT(request.caller.status)}, {U32, AT(request.caller.error)},
     {U32, AT(request.caller.session)}, {BYTES, AT(request.caller.sid)}, {TEXT, AT(request.target)},
-    {U32, AT(request.option)}, {BYTES, AT(request.data)}, {END, 0}};
+    {U32, AT(request.option)}, {BYTES, AT(request.data)}, {U64, AT(request.third)}, {END, 0}};
 
 static const struct field welcome_fields[] = {
     {U16, AT(welcome.version)}, {U32, AT(welcome.limit)}, {TEXT, AT(welcome.gateway)}, {END, 0}};
@@ -37,7 +37,8 @@ static const struct field refused_fields[] = {
 static const struct field line_fields[] = {{U32, AT(line.line)}, {U8, AT(line.in_service)},
     {TEXT, AT(line.name)}, {TEXT, AT(line.address)}, {TEXT, AT(line.reason)},
     {U32, AT(line.line_features)}, {U32, AT(line.address_features)}, {U32, AT(line.call_features)},
-    {U16, AT(line.max_active)}, {U16, AT(line.max_on_hold)}, {END, 0}};
+    {U16, AT(line.max_active)}, {U16, AT(line.max_on_hold)}, {U16, AT(line.max_in_conference)},
+    {TEXT, AT(line.forwarded_to)}, {END, 0}};
 
 static const struct field line_gone_fields[] = {{U32, AT(line_gone.line)}, {END, 0}};
 
@@ -46,7 +47,7 @@ static const struct field call_fields[] = {{U64, AT(call.call)}, {U32, AT(call.l
     {U32, AT(call.reason)}, {U32, AT(call.call_id)}, {U32, AT(call.related_call_id)},
     {U64, AT(call.since)}, PARTY(call.caller), PARTY(call.called), PARTY(call.connected),
     PARTY(call.redirection), PARTY(call.redirecting), {TEXT, AT(call.comment)},
-    {BYTES, AT(call.memo)}, {END, 0}};
+    {BYTES, AT(call.memo)}, {U64, AT(call.conference)}, {TEXT, AT(call.details)}, {END, 0}};
 
 static const struct field answer_fields[] = {
     {U32, AT(answer.request)}, {U32, AT(answer.result)}, {END, 0}};
@@ -321,6 +322,8 @@ const char *wire_frame_name(uint16_t type)
 const char *wire_operation_name(uint16_t operation)
 {
     static const char *const names[] = {"?", "MAKE_CALL", "DIAL", "ANSWER", "ACCEPT", "DROP",
-        "CLOSE_CALL", "HOLD", "UNHOLD", "PICKUP", "OPEN_LINE", "CLOSE_LINE"};
+        "CLOSE_CALL", "HOLD", "UNHOLD", "PICKUP", "OPEN_LINE", "CLOSE_LINE", "SWAP_HOLD",
+        "BLIND_TRANSFER", "REDIRECT", "SETUP_TRANSFER", "COMPLETE_TRANSFER", "SETUP_CONFERENCE",
+        "PREPARE_ADD_TO_CONFERENCE", "ADD_TO_CONFERENCE", "REMOVE_FROM_CONFERENCE"};
     return operation < sizeof names / sizeof names[0] ? names[operation] : "?";
 }

@@ -48,7 +48,16 @@ enum operation {
     OP_UNHOLD = 8,
     OP_PICKUP = 9,
     OP_OPEN_LINE = 10,
-    OP_CLOSE_LINE = 11
+    OP_CLOSE_LINE = 11,
+    OP_SWAP_HOLD = 12,
+    OP_BLIND_TRANSFER = 13,
+    OP_REDIRECT = 14,
+    OP_SETUP_TRANSFER = 15,
+    OP_COMPLETE_TRANSFER = 16,
+    OP_SETUP_CONFERENCE = 17,
+    OP_PREPARE_ADD_TO_CONFERENCE = 18,
+    OP_ADD_TO_CONFERENCE = 19,
+    OP_REMOVE_FROM_CONFERENCE = 20
 };
 
 enum caller_status { CALLER_KNOWN = 0, CALLER_NOBODY = 1, CALLER_FAILED = 2 };
@@ -110,6 +119,7 @@ struct request_frame {
     struct text target;
     uint32_t option;
     struct bytes data;
+    uint64_t third;
 };
 
 struct welcome_frame {
@@ -134,6 +144,8 @@ struct line_frame {
     uint32_t call_features;
     uint16_t max_active;
     uint16_t max_on_hold;
+    uint16_t max_in_conference;
+    struct text forwarded_to;
 };
 
 struct line_gone_frame {
@@ -158,6 +170,8 @@ struct call_frame {
     struct party redirecting;
     struct text comment;
     struct bytes memo;
+    uint64_t conference;
+    struct text details;
 };
 
 struct answer_frame {

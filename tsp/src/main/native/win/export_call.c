@@ -1,8 +1,8 @@
 /* TSPI: calls. Requests go to the gateway, questions are answered from the cache. */
 #include "tsp.h"
 
+#include "../core/call_params.h"
 #include "../core/fill.h"
-#include "../core/text.h"
 
 static const struct text no_text = {NULL, 0};
 
@@ -64,34 +64,11 @@ static LONG create_call(uint16_t operation, DRV_REQUESTID request, HDRVLINE hd_l
     return result;
 }
 
-/* Only what this line can not do is refused here; programs may pass the short form of 1.3. */
-static LONG check_params(const LINECALLPARAMS *params)
-{
-    if (params == NULL) {
-        return 0;
-    }
-    if (params->dwTotalSize < FIELD_OFFSET(LINECALLPARAMS, DialParams)) {
-        return LINEERR(INVALCALLPARAMS);
-    }
-    if ((params->dwBearerMode & ~(DWORD)(LINEBEARERMODE_VOICE | LINEBEARERMODE_SPEECH)) != 0) {
-        return LINEERR(BEARERMODEUNAVAIL);
-    }
-    if ((params->dwMediaMode & ~(DWORD)(LINEMEDIAMODE_INTERACTIVEVOICE |
-                                        LINEMEDIAMODE_AUTOMATEDVOICE | LINEMEDIAMODE_UNKNOWN)) !=
-        0) {
-        return LINEERR(INVALMEDIAMODE);
-    }
-    if (params->dwAddressMode == LINEADDRESSMODE_ADDRESSID && params->dwAddressID != 0) {
-        return LINEERR(INVALADDRESSID);
-    }
-    return 0;
-}
-
 LONG TSPIAPI TSPI_lineMakeCall(DRV_REQUESTID request, HDRVLINE line, HTAPICALL ht_call,
     LPHDRVCALL hd_call, LPCWSTR address, DWORD country, LPLINECALLPARAMS const params)
 {
     (void)country; /* the gateway owns the dial plan */
-    LONG result = hd_call == NULL ? LINEERR(INVALPOINTER) : check_params(params);
+    LONG result = hd_call == NULL ? LINEERR(INVALPOINTER) : params_check(params);
     if (result == 0) {
         result = create_call(OP_MAKE_CALL, request, line, ht_call, hd_call, address);
     }
@@ -111,16 +88,44 @@ LONG TSPIAPI TSPI_linePickup(DRV_REQUESTID request, HDRVLINE line, DWORD address
     return traced("linePickup", (uintptr_t)line, result);
 }
 
-LONG TSPIAPI TSPI_lineDial(DRV_REQUESTID request, HDRVCALL call, LPCWSTR address, DWORD country)
+/* The number is scanned before anything is done with it. */
+static LONG request_with_number(
+    uint16_t operation, DRV_REQUESTID request, HDRVCALL call, LPCWSTR address)
 {
     uint8_t room[MAX_ADDRESS_UNITS * 2];
     struct text target;
-    (void)country;
     LONG result = take_address(address, room, &target);
-    if (result == 0) {
-        result = request_on_call(OP_DIAL, request, call, target);
+    return result != 0 ? result : request_on_call(operation, request, call, target);
+}
+
+LONG TSPIAPI TSPI_lineDial(DRV_REQUESTID request, HDRVCALL call, LPCWSTR address, DWORD country)
+{
+    (void)country;
+    return traced(
+        "lineDial", (uintptr_t)call, request_with_number(OP_DIAL, request, call, address));
+}
+
+/* To nobody is to no effect: here the number can not be left out. */
+static LONG hand_over(uint16_t operation, DRV_REQUESTID request, HDRVCALL call, LPCWSTR address)
+{
+    if (address == NULL || address[0] == L'\0') {
+        return LINEERR(INVALADDRESS);
     }
-    return traced("lineDial", (uintptr_t)call, result);
+    return request_with_number(operation, request, call, address);
+}
+
+LONG TSPIAPI TSPI_lineBlindTransfer(
+    DRV_REQUESTID request, HDRVCALL call, LPCWSTR address, DWORD country)
+{
+    (void)country;
+    return traced(
+        "lineBlindTransfer", (uintptr_t)call, hand_over(OP_BLIND_TRANSFER, request, call, address));
+}
+
+LONG TSPIAPI TSPI_lineRedirect(DRV_REQUESTID request, HDRVCALL call, LPCWSTR address, DWORD country)
+{
+    (void)country;
+    return traced("lineRedirect", (uintptr_t)call, hand_over(OP_REDIRECT, request, call, address));
 }
 
 LONG TSPIAPI TSPI_lineAnswer(DRV_REQUESTID request, HDRVCALL call, LPCSTR user_info, DWORD size)
@@ -157,14 +162,21 @@ LONG TSPIAPI TSPI_lineUnhold(DRV_REQUESTID request, HDRVCALL call)
         "lineUnhold", (uintptr_t)call, request_on_call(OP_UNHOLD, request, call, no_text));
 }
 
+LONG TSPIAPI TSPI_lineRemoveFromConference(DRV_REQUESTID request, HDRVCALL call)
+{
+    return traced("lineRemoveFromConference", (uintptr_t)call,
+        request_on_call(OP_REMOVE_FROM_CONFERENCE, request, call, no_text));
+}
+
 LONG TSPIAPI TSPI_lineCloseCall(HDRVCALL hd_call)
 {
     LONG result = 0;
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
+        uint64_t since = provider_closing_mark(&runtime->provider);
         result = call_close(&runtime->provider, (uintptr_t)hd_call);
-        runtime_wait_closed(runtime, (uintptr_t)hd_call);
+        runtime_wait_closed(runtime, since, (uintptr_t)hd_call);
         runtime_unlock(runtime);
     }
     runtime_leave();
@@ -189,6 +201,21 @@ static LONG call_structure(
     }
     runtime_leave();
     return result;
+}
+
+static int32_t nothing(const struct call *call, void *out)
+{
+    (void)call;
+    (void)out;
+    return 0;
+}
+
+/* A call is voice and stays so; a program that says so has its way. */
+LONG TSPIAPI TSPI_lineSetMediaMode(HDRVCALL call, DWORD mode)
+{
+    LONG result = mode == LINEMEDIAMODE_INTERACTIVEVOICE ? call_structure(call, &mode, nothing)
+                                                         : LINEERR(INVALMEDIAMODE);
+    return traced("lineSetMediaMode", (uintptr_t)call, result);
 }
 
 LONG TSPIAPI TSPI_lineGetCallInfo(HDRVCALL call, LPLINECALLINFO info)

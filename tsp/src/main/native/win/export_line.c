@@ -118,10 +118,10 @@ LONG TSPIAPI TSPI_lineGetAddressID(
 {
     LONG result = LINEERR(INVALLINEHANDLE);
     if (id == NULL || address == NULL) {
-        return LINEERR(INVALPOINTER);
+        return traced("lineGetAddressID", (uintptr_t)hd_line, LINEERR(INVALPOINTER));
     }
     if (mode != LINEADDRESSMODE_DIALABLEADDR) {
-        return LINEERR(INVALADDRESSMODE);
+        return traced("lineGetAddressID", (uintptr_t)hd_line, LINEERR(INVALADDRESSMODE));
     }
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
@@ -158,10 +158,10 @@ LONG TSPIAPI TSPI_lineGetID(HDRVLINE hd_line, DWORD address, HDRVCALL hd_call, D
     LONG result = LINEERR(OPERATIONFAILED);
     (void)process;
     if (id == NULL || device_class == NULL) {
-        return LINEERR(INVALPOINTER);
+        return traced("lineGetID", (uintptr_t)hd_line, LINEERR(INVALPOINTER));
     }
     if (select == LINECALLSELECT_ADDRESS && address != ONLY_ADDRESS) {
-        return LINEERR(INVALADDRESSID);
+        return traced("lineGetID", (uintptr_t)hd_line, LINEERR(INVALADDRESSID));
     }
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
@@ -184,7 +184,7 @@ LONG TSPIAPI TSPI_lineOpen(
     struct caller caller;
     uintptr_t handle = 0;
     if (hd_line == NULL || event_proc == NULL) {
-        return LINEERR(INVALPOINTER);
+        return traced("lineOpen", device, LINEERR(INVALPOINTER));
     }
     identity_probe(&caller);
     struct wire_caller on_wire = caller_on_wire(&caller);
@@ -208,8 +208,9 @@ LONG TSPIAPI TSPI_lineClose(HDRVLINE hd_line)
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
         runtime_lock(runtime);
+        uint64_t since = provider_closing_mark(&runtime->provider);
         result = line_close(&runtime->provider, (uintptr_t)hd_line);
-        runtime_wait_closed(runtime, (uintptr_t)hd_line);
+        runtime_wait_closed(runtime, since, (uintptr_t)hd_line);
         runtime_unlock(runtime);
     }
     runtime_leave();

@@ -23,12 +23,12 @@ LONG TSPIAPI TSPI_providerEnumDevices(DWORD provider, LPDWORD lines, LPDWORD pho
 {
     (void)phone_create;
     if (lines == NULL || phones == NULL) {
-        return LINEERR(INVALPOINTER);
+        return traced("providerEnumDevices", provider, LINEERR(INVALPOINTER));
     }
     *lines = 0;
     *phones = 0;
     if (!runtime_start()) {
-        return LINEERR(NOMEM);
+        return traced("providerEnumDevices", provider, LINEERR(NOMEM));
     }
     struct runtime *runtime = runtime_enter();
     if (runtime != NULL) {
@@ -100,7 +100,7 @@ LONG TSPIAPI TSPI_providerUIIdentify(LPWSTR name)
 {
     HMODULE module = NULL;
     if (name == NULL) {
-        return LINEERR(INVALPOINTER);
+        return traced("providerUIIdentify", 0, LINEERR(INVALPOINTER));
     }
     GetModuleHandleExW(
         GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,

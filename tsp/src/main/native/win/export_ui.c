@@ -65,25 +65,74 @@ LONG TSPIAPI TUISPI_providerInstall(TUISPIDLLCALLBACK callback, HWND owner, DWOR
 {
     (void)callback;
     (void)owner;
-    return installed_already(provider) ? LINEERR(NOMULTIPLEINSTANCE) : 0;
+    trace_configure_ui();
+    LONG result = installed_already(provider) ? LINEERR(NOMULTIPLEINSTANCE) : 0;
+    return traced("TUISPI_providerInstall", provider, result);
 }
 
 LONG TSPIAPI TUISPI_providerRemove(TUISPIDLLCALLBACK callback, HWND owner, DWORD provider)
 {
     (void)callback;
     (void)owner;
-    (void)provider;
-    return 0;
+    trace_configure_ui();
+    return traced("TUISPI_providerRemove", provider, 0);
+}
+
+#ifdef ISHMAEL_DEBUG
+static const wchar_t warning[] = L"WARNING: DEBUG VERSION INSTALLED\n\n";
+#else
+static const wchar_t warning[] = L"";
+#endif
+
+/* Nothing without an owner: nobody would see it, and who asked may wait for ever. */
+static bool say(HWND owner, UINT icon, const wchar_t *text, DWORD error)
+{
+    wchar_t message[512];
+    if (owner == NULL) {
+        return false;
+    }
+    if (error == 0) {
+        _snwprintf(message, 512, L"%ls%ls", warning, text);
+    } else {
+        _snwprintf(message, 512, L"%ls%ls (Windows error %lu)", warning, text, error);
+    }
+    MessageBoxW(owner, message, L"Ishmael", MB_OK | icon);
+    return true;
+}
+
+/* 0 also if the user was told why nothing opened: another message would say less. */
+static LONG configure(HWND owner)
+{
+    DWORD error = 0;
+    enum admin_start started = admin_program_start(&error);
+    if (started == ADMIN_STARTED) {
+        if (warning[0] != L'\0') {
+            (void)say(owner, MB_ICONWARNING, L"Ishmael's program opens beside this message.", 0);
+        }
+        return 0;
+    }
+    const wchar_t *text =
+        started == ADMIN_FAILED
+            ? L"Ishmael's program for lines and users could not be started."
+            : L"Ishmael's program for lines and users is not installed on this computer. Lines and "
+              L"users are chosen where the gateway runs, by an administrator.";
+    return say(owner, MB_ICONINFORMATION, text, error) ? 0 : LINEERR(OPERATIONFAILED);
 }
 
 LONG TSPIAPI TUISPI_providerConfig(TUISPIDLLCALLBACK callback, HWND owner, DWORD provider)
 {
     (void)callback;
-    (void)provider;
-    if (owner != NULL) {
-        MessageBoxW(owner,
-            L"Lines and users are chosen in Ishmael's own program: Start menu, Ishmael.",
-            L"Ishmael", MB_OK | MB_ICONINFORMATION);
-    }
-    return 0;
+    trace_configure_ui();
+    return traced("TUISPI_providerConfig", provider, configure(owner));
+}
+
+LONG TSPIAPI TUISPI_lineConfigDialog(
+    TUISPIDLLCALLBACK callback, DWORD device, HWND owner, LPCWSTR device_class)
+{
+    (void)callback;
+    trace_configure_ui();
+    bool line = device_class == NULL || device_class[0] == L'\0' ||
+                _wcsicmp(device_class, L"tapi/line") == 0;
+    LONG result = line ? configure(owner) : LINEERR(INVALDEVICECLASS);
+    return traced("TUISPI_lineConfigDialog", device, result);
 }

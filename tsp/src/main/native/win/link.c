@@ -124,6 +124,7 @@ static bool start_write(struct link *link)
     runtime_lock(runtime);
     bool broken = runtime->provider.broken;
     link->out = provider_take_out(&runtime->provider);
+    runtime->link_told = link->out != NULL; /* then we come back when it is written */
     ReleaseSRWLockExclusive(&runtime->lock);
     if (broken) {
         trace(TRACE_NORMAL, "out of memory or over a bound: the link starts again");

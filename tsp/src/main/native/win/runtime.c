@@ -27,11 +27,22 @@ void runtime_lock(struct runtime *runtime)
     AcquireSRWLockExclusive(&runtime->lock);
 }
 
+bool runtime_owes_link(struct runtime *runtime)
+{
+    bool owed =
+        (runtime->provider.out_first != NULL || runtime->provider.broken) && !runtime->link_told;
+    runtime->link_told = runtime->link_told || owed;
+    return owed;
+}
+
 void runtime_unlock(struct runtime *runtime)
 {
-    bool frames = runtime->provider.out_first != NULL || runtime->provider.broken;
+    bool frames = runtime_owes_link(runtime);
+    bool deliverable = provider_due(&runtime->provider) < runtime->sender_sleeps_until;
     ReleaseSRWLockExclusive(&runtime->lock);
-    WakeConditionVariable(&runtime->changed);
+    if (deliverable) {
+        WakeConditionVariable(&runtime->changed);
+    }
     if (frames) {
         SetEvent(runtime->link_wake);
     }
@@ -48,7 +59,7 @@ static bool wait_settled(struct runtime *runtime, uint64_t end)
     return true;
 }
 
-void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
+void runtime_wait_closed(struct runtime *runtime, uint64_t since, uintptr_t handle)
 {
     uint64_t mark = provider_closing_mark(&runtime->provider);
     uint64_t end = runtime_now() + CLOSE_WAIT_MS;
@@ -56,7 +67,8 @@ void runtime_wait_closed(struct runtime *runtime, uintptr_t handle)
         return; /* called from inside a callback: what is owed follows when it returns */
     }
     WakeConditionVariable(&runtime->changed);
-    while (provider_closing(&runtime->provider, mark, handle)) {
+    while (provider_closing(&runtime->provider, mark, handle) ||
+           provider_owes(&runtime->provider, since, mark)) {
         if (!wait_settled(runtime, end)) {
             provider_give_up_closing(&runtime->provider, mark);
             ReleaseSRWLockExclusive(&runtime->lock);
@@ -225,8 +237,9 @@ void runtime_stop(uint32_t owner)
         return;
     }
     runtime_lock(runtime);
+    uint64_t since = provider_closing_mark(&runtime->provider);
     provider_shutdown(&runtime->provider);
-    runtime_wait_closed(runtime, 0);
+    runtime_wait_closed(runtime, since, 0);
     runtime_unlock(runtime);
     if (GetCurrentThreadId() != runtime->sender_id && end_threads(runtime)) {
         free_runtime(runtime);

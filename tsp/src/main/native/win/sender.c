@@ -43,7 +43,7 @@ DWORD WINAPI sender_main(void *parameter)
     for (;;) {
         uint64_t now = runtime_now();
         uint64_t next = provider_tick(provider, now);
-        if (provider->out_first != NULL || provider->broken) {
+        if (runtime_owes_link(runtime)) {
             SetEvent(runtime->link_wake);
         }
         if (provider_next(provider, now, &delivery)) {
@@ -58,7 +58,9 @@ DWORD WINAPI sender_main(void *parameter)
             break;
         }
         WakeAllConditionVariable(&runtime->settled); /* stale events left without a delivery */
+        runtime->sender_sleeps_until = next;
         SleepConditionVariableSRW(&runtime->changed, &runtime->lock, pause_until(next, now), 0);
+        runtime->sender_sleeps_until = 0;
     }
     ReleaseSRWLockExclusive(&runtime->lock);
     thread_end();

@@ -12,10 +12,11 @@ static volatile LONG level;
 static volatile LONG unmasked;
 static wchar_t file_path[MAX_PATH];
 
+/* The debug build tells the debugger everything, whatever the setting says of the file. */
 #ifdef ISHMAEL_DEBUG
-static const LONG level_unset = TRACE_VERBOSE;
+static const LONG debugger_level = TRACE_VERBOSE;
 #else
-static const LONG level_unset = TRACE_OFF;
+static const LONG debugger_level = TRACE_OFF;
 #endif
 
 static void default_path(void)
@@ -29,18 +30,20 @@ static void default_path(void)
     }
 }
 
-void trace_configure(void)
+static void configure(bool with_file)
 {
     wchar_t value[SETTING_UNITS];
     DWORD number = 0;
-    LONG wanted = level_unset;
+    LONG wanted = debugger_level;
     if (setting_text(L"Trace", value, SETTING_UNITS)) {
         wanted = _wcsicmp(value, L"verbose") == 0  ? TRACE_VERBOSE
                  : _wcsicmp(value, L"normal") == 0 ? TRACE_NORMAL
                                                    : TRACE_OFF;
     }
     AcquireSRWLockExclusive(&file_lock);
-    if (!setting_text(L"TraceFile", file_path, MAX_PATH)) {
+    if (!with_file) {
+        file_path[0] = L'\0';
+    } else if (!setting_text(L"TraceFile", file_path, MAX_PATH)) {
         default_path();
     }
     ReleaseSRWLockExclusive(&file_lock);
@@ -48,9 +51,24 @@ void trace_configure(void)
     InterlockedExchange(&level, wanted);
 }
 
+void trace_configure(void)
+{
+    configure(true);
+}
+
+void trace_configure_ui(void)
+{
+    AcquireSRWLockShared(&file_lock);
+    bool serving = file_path[0] != L'\0'; /* the telephony service itself asks */
+    ReleaseSRWLockShared(&file_lock);
+    if (!serving) {
+        configure(false);
+    }
+}
+
 bool trace_wants(enum trace_level wanted)
 {
-    return level >= (LONG)wanted;
+    return level >= (LONG)wanted || debugger_level >= (LONG)wanted;
 }
 
 bool trace_masks(void)
@@ -119,7 +137,9 @@ void trace(enum trace_level wanted, const char *format, ...)
     line[length++] = '\n';
     line[length] = '\0';
     OutputDebugStringA(line);
-    write_file(line, (DWORD)length);
+    if (level >= (LONG)wanted) {
+        write_file(line, (DWORD)length);
+    }
 }
 
 void trace_frame(const char *direction, const uint8_t *octets, size_t length)
@@ -139,9 +159,10 @@ void trace_frame(const char *direction, const uint8_t *octets, size_t length)
     } else if (frame.type == FRAME_REQUEST) {
         const struct request_frame *request = &frame.u.request;
         text_for_trace(request->target, trace_masks(), number, sizeof number);
-        trace(TRACE_VERBOSE, "%s %s %lu %s line %lx call %I64x target %s", direction, name,
-            (unsigned long)request->request, wire_operation_name(request->operation),
-            (unsigned long)request->line, request->call, number);
+        trace(TRACE_VERBOSE, "%s %s %lu %s line %lx call %I64x %I64x %I64x option %lx target %s",
+            direction, name, (unsigned long)request->request,
+            wire_operation_name(request->operation), (unsigned long)request->line, request->call,
+            request->other, request->third, (unsigned long)request->option, number);
     } else if (frame.type == FRAME_ANSWER) {
         trace(TRACE_VERBOSE, "%s %s %lu result %lx", direction, name,
             (unsigned long)frame.u.answer.request, (unsigned long)frame.u.answer.result);
@@ -171,8 +192,8 @@ void trace_delivery(const struct delivery *delivery, const char *when)
 LONG traced(const char *function, uintptr_t subject, LONG result)
 {
     if (trace_wants(TRACE_VERBOSE)) {
-        trace(TRACE_VERBOSE, "TSPI_%s(%I64x) = %lx", function, (uint64_t)subject,
-            (unsigned long)result);
+        trace(TRACE_VERBOSE, "%s%s(%I64x) = %lx", function[0] == 'T' ? "" : "TSPI_", function,
+            (uint64_t)subject, (unsigned long)result);
     }
     return result;
 }

@@ -21,8 +21,10 @@ struct runtime {
     HANDLE sender_thread;
     DWORD sender_id;
     bool stopping;
-    unsigned attempts; /* to connect, that are over */
-    bool hopeful;      /* as of the last attempt a gateway is there or may soon be */
+    bool link_told;               /* the link thread looks for frames by itself */
+    uint64_t sender_sleeps_until; /* 0 while it is awake */
+    unsigned attempts;            /* to connect, that are over */
+    bool hopeful;                 /* as of the last attempt a gateway is there or may soon be */
 };
 
 enum { ENUM_WAIT_MS = 1500, CLOSE_WAIT_MS = 2000, THREAD_WAIT_MS = 5000 };
@@ -35,10 +37,15 @@ bool runtime_start(void);
 /* Ends the instance if it is `owner`'s. */
 void runtime_stop(uint32_t owner);
 void runtime_lock(struct runtime *runtime);
-/* Unlocks and wakes who has to do with what changed. */
+/* Unlocks and wakes who has to do with what changed; nobody after a mere question. */
 void runtime_unlock(struct runtime *runtime);
-/* Waits, limited, for what a closing owes (see provider_closing); called with the lock held. */
-void runtime_wait_closed(struct runtime *runtime, uintptr_t handle);
+/* Whether the caller must set link_wake after it has unlocked. With the lock held. */
+bool runtime_owes_link(struct runtime *runtime);
+/*
+ * Waits, limited, for what a closing owes (see provider_closing); called with the lock held.
+ * `since` is the mark from before the closing.
+ */
+void runtime_wait_closed(struct runtime *runtime, uint64_t since, uintptr_t handle);
 /* Waits, limited, for the first snapshot if there is a gateway; called with the lock held. */
 void runtime_wait_lines(struct runtime *runtime);
 uint64_t runtime_now(void);
@@ -63,9 +70,16 @@ bool setting_number(const wchar_t *name, DWORD *out);
 /* The key, open for notification, or NULL. */
 HKEY settings_key(void);
 
+/* ---- admin_program.c ---- */
+enum admin_start { ADMIN_STARTED, ADMIN_NOT_INSTALLED, ADMIN_FAILED };
+/* Starts the program that the setting AdminProgram names, as the user, without a shell. */
+enum admin_start admin_program_start(DWORD *error);
+
 /* ---- trace.c ---- */
 enum trace_level { TRACE_OFF, TRACE_NORMAL, TRACE_VERBOSE };
 void trace_configure(void);
+/* In a program's process: to the debugger only, the file is the telephony service's. */
+void trace_configure_ui(void);
 bool trace_wants(enum trace_level level);
 bool trace_masks(void);
 void trace(enum trace_level level, const char *format, ...)

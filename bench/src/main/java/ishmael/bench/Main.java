@@ -13,21 +13,27 @@ import picocli.CommandLine.Command;
 public final class Main implements Callable<Integer> {
   private final CommandLine line;
 
-  private Main(Path results) {
+  private Main(Path project, Path results) {
     line = new CommandLine(this);
     line.addSubcommand(new PhoneSystemCommand(results));
+    line.addSubcommand(new ProviderCommand(project.resolve("tsp/target/native"), results));
     line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Path project = Path.of(System.getProperty("ishmael.project", "."));
-    System.exit(line(project.resolve("bench").resolve("results")).execute(arguments));
+    System.exit(line(project, project.resolve("bench").resolve("results")).execute(arguments));
   }
 
-  /** Makes the command line; {@code results} is the folder of the saved figures. */
-  static CommandLine line(Path results) {
-    return new Main(results).line;
+  /**
+   * Makes the command line.
+   *
+   * @param project the folder of all sources and what is built of them
+   * @param results the folder of the saved figures
+   */
+  static CommandLine line(Path project, Path results) {
+    return new Main(project, results).line;
   }
 
   @Override

@@ -77,7 +77,7 @@ final class PhoneSystemCommand implements Callable<Integer> {
     if (save) {
       Path file = results.resolve("phone-system.md");
       Files.createDirectories(results);
-      Files.writeString(file, report.markdown());
+      Files.writeString(file, report.markdown("Phone system", "phone-system"));
       out.println("written: " + file);
     }
     out.flush();

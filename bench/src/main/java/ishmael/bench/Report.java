@@ -74,14 +74,15 @@ record Report(
     return text.toString();
   }
 
-  /** Returns a page. */
-  String markdown() {
+  /** Returns a page about what that command measured. */
+  String markdown(String title, String command) {
     return """
-        # Phone system: figures
+        # %s: figures
 
-        Made by `./ishmael bench phone-system --save`; [what they mean](../README.md).
+        Made by `./ishmael bench %s --save`; [what they mean](../README.md).
 
         """
+            .formatted(title, command)
         + figures();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,8 @@ import picocli.CommandLine;
 /** All measurements, each as small as possible and without bounds, so that they do not rot. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class SmokeTest {
+  private static final Path PROJECT = Path.of(System.getProperty("ishmael.project", "."));
+
   @TempDir private Path results = Path.of("");
   private final StringWriter out = new StringWriter();
   private final StringWriter complaints = new StringWriter();
@@ -43,6 +46,20 @@ class SmokeTest {
   }
 
   @Test
+  @Tag("windows")
+  void provider_smoke_measuresAllAndSaves() throws Exception {
+    int code = run("provider", "--smoke", "--save");
+
+    assertThat(code).as("%s", complaints).isZero();
+    List<String> rows = rows(Files.readString(results.resolve("provider.md")));
+    assertThat(rows).isEqualTo(rows(out.toString()));
+    assertThat(rows)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(row -> assertThat(row).containsPattern("p99.9 in µs [0-9]"))
+        .allSatisfy(row -> assertThat(row).endsWith("| none | told only |"));
+  }
+
+  @Test
   void phoneSystem_unknownPart_isAWrongCommandLine() {
     assertThat(run("phone-system", "--only", "coffee")).isEqualTo(2);
     assertThat(complaints.toString()).contains("coffee");
@@ -55,7 +72,7 @@ class SmokeTest {
   }
 
   private int run(String... words) {
-    CommandLine line = Main.line(results);
+    CommandLine line = Main.line(PROJECT, results);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(complaints, true));
     return line.execute(words);

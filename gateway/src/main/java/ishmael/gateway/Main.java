@@ -7,7 +7,9 @@ import ishmael.gateway.log.PatientLogManager;
 import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretGuard;
+import ishmael.gateway.tapi.TapiSource;
 import ishmael.gateway.windows.DataProtection;
+import ishmael.gateway.windows.Tapi32;
 import java.time.Duration;
 
 /**
@@ -68,8 +70,9 @@ public final class Main {
     LogOutput.toConsole();
     Places places = Places.here();
     SecretGuard guard = places.windows() ? new DataProtection() : new OwnerOnly();
+    TapiSource tapi = places.windows() ? Tapi32::load : TapiSource.absent();
     try {
-      return GatewayCommand.line(RUN, places, guard).execute(arguments);
+      return GatewayCommand.line(RUN, places, guard, tapi).execute(arguments);
     } finally {
       RUN.ended();
     }

@@ -148,7 +148,7 @@ final class TestPeer implements AutoCloseable {
       throws IOException {
     Caller caller =
         new Caller.Known(Octets.of(new byte[] {1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0}), 2);
-    send(new Request(number, operation.code(), line, call, 0, caller, target, 0, Octets.NONE));
+    send(new Request(number, operation.code(), line, call, 0, caller, target, 0, Octets.NONE, 0));
   }
 
   @Override

@@ -122,8 +122,11 @@ final class Adoption {
   }
 
   private Call rebuild(Turn turn, Line line, CallView view, MemoCodec.Content memo) {
-    Call call = board.calls.create(turn, view.id(), line, memo.outbound(), view.state());
-    call.enter(view.state(), view.mode(), view.since());
+    CallState state = ordinary(view.state(), memo.held());
+    int mode = state == view.state() ? view.mode() : CallStates.modeOf(state);
+    Call call = board.calls.create(turn, view.id(), line, memo.outbound(), state);
+    call.enter(state, mode, view.since());
+    call.held = state == CallState.ONHOLD;
     call.adopted = true;
     call.announced = true;
     call.confirmed = false;
@@ -141,6 +144,18 @@ final class Adoption {
     call.parties.redirecting = view.redirecting().party();
     call.parties.details.adopt(view.details());
     return call;
+  }
+
+  /**
+   * What a consultation or a conference was is not known any more: their calls are calls like any
+   * other. Source: docs/adr/018-transfer-and-conference-by-keys.md.
+   */
+  private static CallState ordinary(CallState state, boolean held) {
+    return switch (state) {
+      case ONHOLDPENDTRANSFER -> CallState.ONHOLD;
+      case CONFERENCED -> held ? CallState.ONHOLD : CallState.CONNECTED;
+      default -> state;
+    };
   }
 
   private static void end(Turn turn, CallView view) {

@@ -51,6 +51,21 @@ final class Call {
   /** Whether the presence of its phone says that there is no call. */
   boolean suspect;
 
+  /** Whether its phone holds it. */
+  boolean held;
+
+  /** Set on both calls of a consultation. */
+  @Nullable Consultation consultation;
+
+  /** Set on the call that stands for a conference and on its legs. */
+  @Nullable Conference conference;
+
+  /** How it ends when the command that hands it over is carried out; null if there is none. */
+  @Nullable DisconnectMode leaving;
+
+  /** The number that a program had dialled for it; empty if none did. */
+  String dialled = "";
+
   boolean over;
   @Nullable CallView shown;
   @Nullable Memo memo;
@@ -61,6 +76,15 @@ final class Call {
 
   /** Runs from the answer on while other phones still ring. */
   Deadlines.@Nullable Timer release;
+
+  /** Runs until it is clear how calls that talk at one phone belong together. */
+  Deadlines.@Nullable Timer settling;
+
+  /** Runs from the end of its consultation call until it is taken back. */
+  Deadlines.@Nullable Timer reconnect;
+
+  /** Runs until a call that is handed over counts as one that stays. */
+  Deadlines.@Nullable Timer stay;
 
   /** Digits a program dialled so far, while more are to come; null when none are. */
   @Nullable StringBuilder collected;
@@ -83,5 +107,15 @@ final class Call {
 
   boolean visible() {
     return announced;
+  }
+
+  /** Says whether it stands for a conference: then it has legs instead of a channel. */
+  boolean isConference() {
+    return conference != null && conference.standsFor(this);
+  }
+
+  /** Says whether it is a party of a conference. */
+  boolean isLeg() {
+    return conference != null && !conference.standsFor(this);
   }
 }

@@ -103,6 +103,7 @@ final class CallProgress {
 
   private static void learn(Call call, ChannelEvent event) {
     call.parties.learn(event, CallStates.isTalking(call.state));
+    learnHold(call, event.type());
     if (call.internal != event.internal()) {
       call.internal = event.internal();
       call.memo = null;
@@ -114,6 +115,18 @@ final class CallProgress {
     }
     String comment = CallViews.commentOf(event);
     call.comment = comment.isEmpty() ? call.comment : comment;
+  }
+
+  private static void learnHold(Call call, ChannelEventType type) {
+    boolean before = call.held;
+    switch (type) {
+      case HOLD -> call.held = true;
+      case BUSY, UNHOLD -> call.held = false;
+      default -> {}
+    }
+    if (before != call.held) {
+      call.memo = null;
+    }
   }
 
   private void update(Turn turn, Call call, ChannelEvent event) {
@@ -131,16 +144,34 @@ final class CallProgress {
     if (event.type() == ChannelEventType.TRANSFER) {
       transferred(call, event);
     }
-    List<CallState> states = CallStates.after(call.state, event);
-    if (!states.isEmpty()) {
-      call.pressed = null;
-    }
+    List<CallState> states = statesAfter(call, event);
+    KeyPress press = KeyPresses.released(call, !states.isEmpty());
     if (states.contains(CallState.CONNECTED)) {
-      KeyPresses.talks(call);
+      KeyPresses.talks(turn, call);
     }
-    states.forEach(state -> calls.enter(turn, call, state));
+    for (CallState state : states) {
+      call.enter(state, CallStates.modeOf(state), turn.now());
+      if (state == CallState.PROCEEDING) {
+        calls.show(turn, call);
+      }
+    }
+    KeyPresses.settle(turn, call, press);
+    calls.heard(turn, call, event);
     calls.show(turn, call);
     reconciliation.heard(turn, call);
+  }
+
+  /** A call that waits while another is made to hand it over shows that. */
+  private static List<CallState> statesAfter(Call call, ChannelEvent event) {
+    Consultation consultation = call.consultation;
+    boolean pends =
+        consultation != null
+            && consultation.waits(call)
+            && consultation.kind == Consultation.Kind.TRANSFER;
+    List<CallState> states = CallStates.after(call.state, event);
+    return pends && states.contains(CallState.ONHOLD)
+        ? List.of(CallState.ONHOLDPENDTRANSFER)
+        : states;
   }
 
   /** The leg that a transfer refers to is the call that this one goes on with. */
@@ -162,6 +193,9 @@ final class CallProgress {
   }
 
   private DisconnectMode whyEnded(Call call, ChannelEvent event) {
+    if (call.leaving != null) {
+      return call.leaving;
+    }
     if (CallStates.isTalking(call.state) || call.hangup != null) {
       return DisconnectMode.NORMAL;
     }

@@ -20,11 +20,15 @@ final class CallStates {
    * @param current the state of the call, null if the event is the first of its channel
    */
   static List<CallState> after(@Nullable CallState current, ChannelEvent event) {
+    if (current == CallState.CONFERENCED) {
+      return NO_CHANGE; // what it does to the conference, Conferences knows
+    }
     ChannelEventType type = event.type();
     return switch (type) {
       case RINGING -> ringing(current, event.outbound());
       case BUSY, UNHOLD -> only(CallState.CONNECTED, current);
-      case HOLD -> only(CallState.ONHOLD, current);
+      case HOLD ->
+          current == CallState.ONHOLDPENDTRANSFER ? NO_CHANGE : only(CallState.ONHOLD, current);
       case RENAME, TRANSFER, REDIRECT -> byFacts(current, event);
       case HANGUP -> NO_CHANGE;
     };
@@ -44,7 +48,7 @@ final class CallStates {
   }
 
   private static List<CallState> byFacts(@Nullable CallState current, ChannelEvent event) {
-    if (current == CallState.CONNECTED || current == CallState.ONHOLD) {
+    if (current != null && isTalking(current)) {
       return NO_CHANGE;
     }
     return event.busySince().isPresent()
@@ -67,7 +71,10 @@ final class CallStates {
 
   /** Says whether both parties are joined, even if one waits. */
   static boolean isTalking(CallState state) {
-    return state == CallState.CONNECTED || state == CallState.ONHOLD;
+    return switch (state) {
+      case CONNECTED, ONHOLD, ONHOLDPENDTRANSFER, ONHOLDPENDCONF, CONFERENCED -> true;
+      default -> false;
+    };
   }
 
   /** Returns TAPI's detail of a state: LINEOFFERINGMODE_, LINECONNECTEDMODE_ and their like. */

@@ -1,10 +1,8 @@
 package ishmael.linemapper;
 
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How a call looks to TAPI. */
@@ -20,7 +18,7 @@ final class CallViews {
         call.line.id,
         call.state,
         call.mode,
-        featuresOf(call),
+        CallFeatures.of(call),
         originOf(call),
         call.reason,
         call.callId,
@@ -32,12 +30,22 @@ final class CallViews {
         optional(parties.redirection),
         optional(parties.redirecting),
         call.comment,
-        Optional.empty(),
+        conferenceOf(call),
         parties.details.text(call.channel, call.device),
         MemoCodec.memoOf(call));
   }
 
+  private static Optional<CallId> conferenceOf(Call call) {
+    Conference conference = call.conference;
+    return conference != null && call.state == CallState.CONFERENCED
+        ? Optional.of(conference.call.id)
+        : Optional.empty();
+  }
+
   private static CallOrigin originOf(Call call) {
+    if (call.isConference()) {
+      return CallOrigin.CONFERENCE;
+    }
     if (call.outbound) {
       return CallOrigin.OUTBOUND;
     }
@@ -50,41 +58,15 @@ final class CallViews {
       return CallParty.UNAVAIL;
     }
     Parties parties = call.parties;
+    if (call.isConference()) {
+      return CallParty.UNAVAIL;
+    }
     boolean moved = call.outbound && !parties.remote.isEmpty();
     return CallParty.of(moved ? parties.remote : parties.called);
   }
 
   private static CallParty optional(Party party) {
     return party.isEmpty() ? CallParty.UNAVAIL : CallParty.of(party);
-  }
-
-  static Set<CallFeature> featuresOf(Call call) {
-    EnumSet<CallFeature> features = EnumSet.noneOf(CallFeature.class);
-    if (call.state != CallState.IDLE) {
-      features.add(CallFeature.DROP);
-    }
-    switch (call.state) {
-      case OFFERING -> {
-        features.add(CallFeature.ACCEPT);
-        addIf(features, CallFeature.ANSWER, can(call, Capability.OFFHOOK));
-      }
-      case ACCEPTED -> addIf(features, CallFeature.ANSWER, can(call, Capability.OFFHOOK));
-      case DIALTONE, DIALING -> addIf(features, CallFeature.DIAL, call.collected != null);
-      case CONNECTED -> addIf(features, CallFeature.HOLD, can(call, Capability.HOLD));
-      case ONHOLD -> addIf(features, CallFeature.UNHOLD, can(call, Capability.HOLD));
-      default -> {}
-    }
-    return features;
-  }
-
-  private static void addIf(Set<CallFeature> features, CallFeature feature, boolean possible) {
-    if (possible) {
-      features.add(feature);
-    }
-  }
-
-  private static boolean can(Call call, Capability capability) {
-    return deviceFor(call, capability).isPresent();
   }
 
   /** Returns the phone that carries the call, if it can do that; any phone if that is not known. */

@@ -25,6 +25,7 @@ final class Calls {
   private final Map<CallId, Boolean> endedIds = recent();
   private final Map<Channel, Ended> endedChannels = recent();
   private final Multiset<Integer> tapiIds = HashMultiset.create();
+  final List<CallWatcher> watchers = new ArrayList<>(4);
   private long nextId;
   private int nextTapiId;
 
@@ -174,8 +175,33 @@ final class Calls {
     byId.put(id, call);
   }
 
-  /** Shows a call if programs may see it and it looks different now. */
+  /**
+   * Shows a call if programs may see it and it looks different now, and what that changes for the
+   * other calls of its line.
+   */
   void show(Turn turn, Call call) {
+    showAlone(turn, call);
+    showOthers(turn, call);
+  }
+
+  private void showOthers(Turn turn, Call call) {
+    if (call.line.calls.size() > 1 || call.over) {
+      for (Call other : List.copyOf(call.line.calls)) {
+        if (other != call && isOutdated(other)) {
+          showAlone(turn, other);
+        }
+      }
+    }
+  }
+
+  /** What can be asked of a call, or what it belongs to, may depend on another call. */
+  private static boolean isOutdated(Call call) {
+    CallView shown = call.shown;
+    return shown != null
+        && (shown.state() != call.state || !shown.features().equals(CallFeatures.of(call)));
+  }
+
+  private void showAlone(Turn turn, Call call) {
     if (!call.visible()) {
       return;
     }
@@ -198,9 +224,21 @@ final class Calls {
       hangup.callEnded(turn, deadlines, answers);
     }
     call.enter(CallState.DISCONNECTED, why.code(), turn.now());
-    show(turn, call);
-    enter(turn, call, CallState.IDLE);
+    showAlone(turn, call);
+    call.enter(CallState.IDLE, CallStates.modeOf(CallState.IDLE), turn.now());
+    showAlone(turn, call);
     forget(call);
+    KeyPress press = call.pressed;
+    if (press != null) {
+      press.goOn(turn, Optional.of(LineError.INVALCALLSTATE));
+    }
+    watchers.forEach(watcher -> watcher.ended(turn, call));
+    showOthers(turn, call);
+  }
+
+  /** An event of a call that goes on was taken. */
+  void heard(Turn turn, Call call, ChannelEvent event) {
+    watchers.forEach(watcher -> watcher.heard(turn, call, event));
   }
 
   /** Removes a call without a word. */
@@ -213,6 +251,9 @@ final class Calls {
     call.line.calls.remove(call);
     deadlines.cancel(call.watch);
     deadlines.cancel(call.release);
+    deadlines.cancel(call.settling);
+    deadlines.cancel(call.reconnect);
+    deadlines.cancel(call.stay);
   }
 
   void rememberHangup(Channel channel, int callId, Instant now) {

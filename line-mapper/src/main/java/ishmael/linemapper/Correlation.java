@@ -79,7 +79,7 @@ final class Correlation {
   }
 
   /** A refusal that speaks of the number is about the number. */
-  private static LineError errorOf(CommandOutcome outcome) {
+  static LineError errorOf(CommandOutcome outcome) {
     if (outcome instanceof CommandOutcome.Failure failure) {
       String text = failure.text().toLowerCase(Locale.ROOT);
       boolean aboutNumber =
@@ -95,10 +95,10 @@ final class Correlation {
     if (call.over || call.channel != null) {
       return;
     }
-    if (expected.settled) {
+    board.answers.fail(turn, expected.key, LineError.OPERATIONFAILED);
+    if (call.announced) {
       board.calls.end(turn, call, DisconnectMode.UNAVAIL);
     } else {
-      board.answers.fail(turn, expected.key, LineError.OPERATIONFAILED);
       board.calls.forget(call);
     }
   }
@@ -243,6 +243,10 @@ final class Correlation {
     heir.device = misled.device;
     heir.internal = misled.internal;
     heir.comment = misled.comment;
+    heir.held = misled.held;
+    if (misled.hangup != null && misled.hangup.doubt == null) {
+      misled.hangup = null; // it was sent to this channel, which ends by its own event
+    }
     heir.enter(misled.state, misled.mode, misled.since);
     heir.announced = true;
     board.calls.show(turn, heir);

@@ -8,6 +8,9 @@ final class Dialling {
   /** How long a program may wait with the next digits. */
   private static final Duration COLLECT_LIMIT = Duration.ofSeconds(60);
 
+  /** No request waits. */
+  private static final RequestKey NOBODY = new RequestKey(0, 0);
+
   private final Board board;
   private final Correlation correlation;
   private final Reconciliation reconciliation;
@@ -39,15 +42,40 @@ final class Dialling {
     }
   }
 
+  /**
+   * Makes a consultation call whose request is answered: dials, or waits for what to dial.
+   *
+   * @param target not rejected
+   */
+  Call consult(Turn turn, Call original, CallId id, DialString target) {
+    boolean tone = target instanceof DialString.Empty;
+    CallState state = tone ? CallState.DIALTONE : CallState.DIALING;
+    Call call = create(turn, original.line, id, state);
+    call.relatedCallId = original.callId;
+    call.announced = true;
+    if (target instanceof DialString.Digits digits && !digits.moreToCome()) {
+      send(turn, call, digits.text(), NOBODY);
+      board.calls.show(turn, call);
+    } else {
+      collect(turn, call, target instanceof DialString.Digits d ? d.text() : "", NOBODY);
+    }
+    return call;
+  }
+
   /** Says what speaks against one more call with this id. */
   Optional<LineError> obstacle(Line line, CallId id) {
+    return obstacle(line, id, 1);
+  }
+
+  /** Says what speaks against so many more calls, one of them with this id. */
+  Optional<LineError> obstacle(Line line, CallId id, int more) {
     if (board.calls.byId(id).isPresent() || board.calls.hasEnded(id) || !id.chosenByPeer()) {
       return Optional.of(LineError.INVALCALLHANDLE);
     }
     if (!LineViews.canDial(line)) {
       return Optional.of(LineError.OPERATIONUNAVAIL);
     }
-    boolean full = line.calls.size() >= board.options.maxCallsPerLine();
+    boolean full = line.calls.size() + more > board.options.maxCallsPerLine();
     return full ? Optional.of(LineError.CALLUNAVAIL) : Optional.empty();
   }
 
@@ -68,6 +96,7 @@ final class Dialling {
 
   private void send(Turn turn, Call call, String number, RequestKey key) {
     call.parties.dialled(number);
+    call.dialled = number;
     Expected expected = new Expected(Expected.Kind.DIAL, call, number, Party.NONE, key);
     correlation.expect(turn, expected, new PhoneCommand.Dial(call.line.user.name(), number));
   }

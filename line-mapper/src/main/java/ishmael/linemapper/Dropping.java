@@ -1,7 +1,10 @@
 package ishmael.linemapper;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Ends calls that programs drop, and hears which they close.
@@ -16,16 +19,25 @@ final class Dropping {
   private final Board board;
   private final Correlation correlation;
 
+  /** Told when a conference could not be dropped as a whole. */
+  private BiConsumer<Turn, Conference> conferenceStays = (turn, conference) -> {};
+
   Dropping(Board board, Correlation correlation) {
     this.board = board;
     this.correlation = correlation;
+  }
+
+  void onConferenceStays(BiConsumer<Turn, Conference> listener) {
+    conferenceStays = listener;
   }
 
   void drop(Turn turn, Call call, LineRequest.Header header) {
     RequestKey key = header.key();
     Expected expected = call.expected;
     boolean meant = call.originated || header.caller() instanceof Caller.Known;
-    if (call.channel == null && expected != null) {
+    if (call.isConference()) {
+      dropConference(turn, call, header);
+    } else if (call.channel == null && expected != null) {
       correlation.doom(turn, expected, key);
     } else if (call.channel == null) {
       board.answers.succeed(turn, key);
@@ -55,8 +67,53 @@ final class Dropping {
     }
   }
 
+  /** All parties are hung up; it is meant at once if a program made all of them. */
+  private void dropConference(Turn turn, Call call, LineRequest.Header header) {
+    Conference conference = call.conference;
+    if (!board.linkUp() || conference == null) {
+      board.answers.fail(turn, header.key(), LineError.RESOURCEUNAVAIL);
+      return;
+    }
+    boolean made = conference.legs.stream().allMatch(leg -> leg.originated);
+    dropChannel(turn, call, header.key(), made || header.caller() instanceof Caller.Known);
+  }
+
+  private void hangUpLegs(Turn turn, Conference conference, Hangup hangup) {
+    List<Call> legs = List.copyOf(conference.legs);
+    hangup.open = legs.size();
+    for (Call leg : legs) {
+      boolean sent = leg.hangup != null && leg.hangup.doubt == null;
+      Hangup own = leg.hangup == null ? new Hangup(hangup.peer) : leg.hangup;
+      leg.hangup = own;
+      own.whenKnown(turn, (later, error) -> legDropped(later, conference, hangup, error));
+      if (!sent) {
+        send(turn, leg);
+      }
+    }
+  }
+
+  private void legDropped(
+      Turn turn, Conference conference, Hangup hangup, Optional<LineError> error) {
+    hangup.open--;
+    if (error.isPresent()) {
+      hangup.fail(turn, board.answers, error.get());
+      conference.call.hangup = null;
+      conferenceStays.accept(turn, conference);
+    } else if (hangup.open == 0) {
+      hangup.taken = true;
+      hangup.succeed(turn, board.answers);
+    }
+  }
+
   private void send(Turn turn, Call call) {
     Hangup hangup = call.hangup;
+    Conference conference = call.conference;
+    if (hangup != null && conference != null && conference.standsFor(call)) {
+      board.deadlines.cancel(hangup.doubt);
+      hangup.doubt = null;
+      hangUpLegs(turn, conference, hangup);
+      return;
+    }
     Channel channel = call.channel;
     if (hangup == null || channel == null) {
       return;
@@ -87,10 +144,13 @@ final class Dropping {
   private void outcome(Turn turn, Call call, Hangup hangup, CommandOutcome outcome) {
     if (call.over) {
       hangup.succeed(turn, board.answers);
+    } else if (call.hangup != hangup) {
+      movedOn(turn, hangup, outcome);
     } else if (outcome.taken()) {
       hangup.taken = true;
       hangup.succeed(turn, board.answers);
-      board.deadlines.after(turn, board.options.keyLimit(), later -> endUnheard(later, call));
+      board.deadlines.after(
+          turn, board.options.keyLimit(), later -> endUnheard(later, call, hangup));
     } else if (isGone(outcome)) {
       hangup.succeed(turn, board.answers);
       board.calls.end(turn, call, DisconnectMode.NORMAL);
@@ -99,9 +159,18 @@ final class Dropping {
     }
   }
 
+  /** The channel turned out to be another call's, which ends by its own event. */
+  private void movedOn(Turn turn, Hangup hangup, CommandOutcome outcome) {
+    if (outcome.taken() || isGone(outcome)) {
+      hangup.succeed(turn, board.answers);
+    } else {
+      hangup.fail(turn, board.answers, Commands.errorOf(outcome));
+    }
+  }
+
   /** The phone system took the hang-up, but its event was lost. */
-  private void endUnheard(Turn turn, Call call) {
-    if (!call.over) {
+  private void endUnheard(Turn turn, Call call, Hangup hangup) {
+    if (!call.over && call.hangup == hangup) {
       board.counters.reconciled++;
       board.calls.end(turn, call, DisconnectMode.NORMAL);
     }
@@ -124,7 +193,7 @@ final class Dropping {
       if (board.callersKnown) {
         cleanUp(turn, call, hangup);
       }
-    } else if (call.channel == null && call.expected == null) {
+    } else if (call.channel == null && call.expected == null && !call.isConference()) {
       board.calls.end(turn, call, DisconnectMode.NORMAL);
     }
   }

@@ -1,12 +1,18 @@
 package ishmael.linemapper;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Presses keys at phones: off-hook answers, the hold key toggles. A key is pressed once; until its
  * event has come, the same wish is answered with the first and any other is refused.
  */
 final class KeyPresses {
+  /** No request waits for the key itself. */
+  private static final RequestKey NOBODY = new RequestKey(0, 0);
+
   private final Board board;
 
   KeyPresses(Board board) {
@@ -34,6 +40,77 @@ final class KeyPresses {
     }
   }
 
+  /**
+   * Presses the hold key and goes on when the call stands as it shall, or never will: the key was
+   * not taken, its event did not come in time, the phone has chosen another call, the call ended.
+   */
+  void sequence(
+      Turn turn, Call call, KeyPress.Key key, BiConsumer<Turn, Optional<LineError>> then) {
+    Optional<DeviceName> device = CallViews.deviceFor(call, Capability.HOLD);
+    if (device.isEmpty()) {
+      then.accept(turn, Optional.of(LineError.OPERATIONUNAVAIL));
+    } else if (call.pressed != null || isTaken(call, key, device.get())) {
+      then.accept(turn, Optional.of(LineError.INVALCALLSTATE));
+    } else {
+      send(turn, call, new KeyPress(key, device.get()).then(then), NOBODY);
+    }
+  }
+
+  /**
+   * Presses a key that joins two calls of a phone.
+   *
+   * @param then goes on when the phone system took the command, or with an error
+   */
+  void joint(
+      Turn turn,
+      KeyPress.Key key,
+      DeviceName device,
+      List<Call> both,
+      BiConsumer<Turn, Optional<LineError>> then) {
+    Call any = both.get(0);
+    if (any.line.calls.stream().anyMatch(call -> isAt(call.pressed, device))) {
+      then.accept(turn, Optional.of(LineError.INVALCALLSTATE));
+      return;
+    }
+    KeyPress press = new KeyPress(key, device);
+    both.forEach(call -> call.pressed = press);
+    PhoneCommand command =
+        key == KeyPress.Key.TRANSFER
+            ? new PhoneCommand.TransferKey(device)
+            : new PhoneCommand.ConferenceKey(device);
+    board.commands.send(
+        turn,
+        command,
+        (later, outcome) -> {
+          both.forEach(call -> release(call, press));
+          then.accept(
+              later, outcome.taken() ? Optional.empty() : Optional.of(Commands.errorOf(outcome)));
+        });
+  }
+
+  private static boolean isAt(@Nullable KeyPress press, DeviceName device) {
+    return press != null && press.device.equals(device);
+  }
+
+  /** Returns the key that an event released, because it moved the call. */
+  static @Nullable KeyPress released(Call call, boolean moved) {
+    KeyPress press = call.pressed;
+    if (press != null && (moved || press.isFulfilled(call))) {
+      call.pressed = null;
+      return press;
+    }
+    return null;
+  }
+
+  /** What waited for a released key goes on. */
+  static void settle(Turn turn, Call call, @Nullable KeyPress press) {
+    if (press != null) {
+      press.goOn(
+          turn,
+          press.isFulfilled(call) ? Optional.empty() : Optional.of(LineError.OPERATIONFAILED));
+    }
+  }
+
   private void join(Turn turn, KeyPress before, RequestKey request) {
     if (before.taken) {
       board.answers.succeed(turn, request);
@@ -46,7 +123,8 @@ final class KeyPresses {
     return switch (key) {
       case ANSWER -> CallStates.isRinging(call.state);
       case HOLD -> call.state == CallState.CONNECTED;
-      case UNHOLD -> call.state == CallState.ONHOLD;
+      case UNHOLD -> call.state == CallState.ONHOLD || call.state == CallState.ONHOLDPENDTRANSFER;
+      case TRANSFER, CONFERENCE -> false;
     };
   }
 
@@ -62,14 +140,15 @@ final class KeyPresses {
    * A call talks now: if a key was pressed at its phone for another call to talk, the phone has
    * chosen otherwise, and the key may be pressed again.
    */
-  static void talks(Call call) {
-    for (Call other : call.line.calls) {
+  static void talks(Turn turn, Call call) {
+    for (Call other : List.copyOf(call.line.calls)) {
       KeyPress press = other.pressed;
       if (other != call
           && press != null
-          && press.key != KeyPress.Key.HOLD
+          && (press.key == KeyPress.Key.ANSWER || press.key == KeyPress.Key.UNHOLD)
           && press.device.equals(call.device)) {
         other.pressed = null;
+        press.goOn(turn, Optional.of(LineError.OPERATIONFAILED));
       }
     }
   }
@@ -82,7 +161,7 @@ final class KeyPresses {
     for (Call other : call.line.calls) {
       KeyPress pressed = other.pressed;
       boolean inTransition = pressed != null && pressed.device.equals(device);
-      boolean talks = other.state == CallState.CONNECTED && device.equals(other.device);
+      boolean talks = PhoneCalls.talks(other) && device.equals(other.device);
       if (other != call && (inTransition || talks)) {
         return true;
       }
@@ -111,10 +190,16 @@ final class KeyPresses {
     }
     press.waiting.clear();
     if (press.taken) {
-      board.deadlines.after(turn, board.options.keyLimit(), later -> release(call, press));
+      board.deadlines.after(turn, board.options.keyLimit(), later -> giveUp(later, call, press));
     } else {
       release(call, press);
+      press.goOn(turn, Optional.of(Commands.errorOf(outcome)));
     }
+  }
+
+  private static void giveUp(Turn turn, Call call, KeyPress press) {
+    release(call, press);
+    press.goOn(turn, Optional.of(LineError.OPERATIONFAILED));
   }
 
   /** The key counts as not pressed if its event never came. */

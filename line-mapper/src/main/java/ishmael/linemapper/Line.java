@@ -18,6 +18,8 @@ final class Line {
   boolean callersKnown;
 
   @Nullable LineView shown;
+
+  /** Oldest first. */
   final Set<Call> calls = new LinkedHashSet<>();
 
   /** Calls whose channel has not appeared, oldest first. */

@@ -21,6 +21,10 @@ import java.util.Map;
  * @param presenceLimit how long a talking call from before a link loss waits for a presence
  * @param ringingLimit how long a ringing call from before a link loss waits for an event
  * @param ringLimit how long any call may ring or be dialled without an event
+ * @param reconnectDelay how long a held call waits to be taken back after its consultation call has
+ *     ended, so that what the phone does by itself is seen first
+ * @param settleLimit how long calls that talk at one phone may take until it is clear whether they
+ *     are a conference
  * @param heldBackLimit how long an event waits for the directory to learn whose it is
  * @param maxCallsPerLine how many calls one line can have
  * @param maxHeldBack how many events wait for the directory in total
@@ -37,6 +41,8 @@ public record LineMapperOptions(
     Duration presenceLimit,
     Duration ringingLimit,
     Duration ringLimit,
+    Duration reconnectDelay,
+    Duration settleLimit,
     Duration heldBackLimit,
     int maxCallsPerLine,
     int maxHeldBack) {
@@ -68,6 +74,8 @@ public record LineMapperOptions(
         Duration.ofSeconds(15),
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         64,
         1024);

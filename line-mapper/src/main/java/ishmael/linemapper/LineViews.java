@@ -23,7 +23,7 @@ final class LineViews {
         callFeatures(line),
         maxCalls,
         maxCalls,
-        0,
+        can(line, Capability.CONFERENCE) ? Conference.MAX_PARTIES : 0,
         line.user.redirect());
   }
 
@@ -57,7 +57,35 @@ final class LineViews {
     if (can(line, Capability.HOLD)) {
       features.add(CallFeature.HOLD);
       features.add(CallFeature.UNHOLD);
+      features.add(CallFeature.SWAPHOLD);
     }
+    addHandovers(features, line);
     return features;
+  }
+
+  /** The phone that is dialled for the user carries consultation calls, so its keys count. */
+  private static void addHandovers(Set<CallFeature> features, Line line) {
+    features.add(CallFeature.BLINDTRANSFER);
+    features.add(CallFeature.REDIRECT);
+    if (can(line, Capability.TRANSFER)) {
+      features.add(CallFeature.COMPLETETRANSF);
+    }
+    Set<Capability> keys =
+        line.user.phones().stream()
+            .map(Phone::capabilities)
+            .filter(capabilities -> capabilities.contains(Capability.DIAL))
+            .findFirst()
+            .orElse(Set.of());
+    if (keys.contains(Capability.HOLD)) {
+      features.add(CallFeature.SETUPTRANSFER);
+      features.add(CallFeature.COMPLETETRANSF);
+      if (keys.contains(Capability.CONFERENCE)) {
+        features.add(CallFeature.SETUPCONF);
+        features.add(CallFeature.ADDTOCONF);
+      }
+    }
+    if (can(line, Capability.CONFERENCE)) {
+      features.add(CallFeature.REMOVEFROMCONF);
+    }
   }
 }

@@ -16,7 +16,8 @@ final class MemoCodec {
   private static final int INTERNAL = 2;
   private static final int ORIGINATED = 4;
   private static final int CALLERS_KNOWN = 8;
-  private static final int FLAGS = OUTBOUND | INTERNAL | ORIGINATED | CALLERS_KNOWN;
+  private static final int HELD = 16;
+  private static final int FLAGS = OUTBOUND | INTERNAL | ORIGINATED | CALLERS_KNOWN | HELD;
 
   /** More than any channel or phone has; a longer one is left out. */
   private static final int MAX_TEXT = 320;
@@ -27,12 +28,14 @@ final class MemoCodec {
    * What a memo says; texts that are not known are empty.
    *
    * @param callersKnown whether requests for the line named the program's account
+   * @param held whether its phone holds it
    */
   record Content(
       boolean outbound,
       boolean internal,
       boolean originated,
       boolean callersKnown,
+      boolean held,
       String channel,
       String device,
       String dialled) {}
@@ -55,6 +58,7 @@ final class MemoCodec {
         call.internal,
         call.originated,
         call.line.callersKnown,
+        call.held && (call.conference == null || call.conference.holds(call)),
         call.channel == null ? "" : call.channel.value(),
         call.device == null ? "" : call.device.value(),
         dials && expected != null ? expected.number : "");
@@ -68,7 +72,8 @@ final class MemoCodec {
         (content.outbound() ? OUTBOUND : 0)
             | (content.internal() ? INTERNAL : 0)
             | (content.originated() ? ORIGINATED : 0)
-            | (content.callersKnown() ? CALLERS_KNOWN : 0);
+            | (content.callersKnown() ? CALLERS_KNOWN : 0)
+            | (content.held() ? HELD : 0);
     ByteBuffer buffer = ByteBuffer.allocate(8 + channel.length + device.length + dialled.length);
     buffer.put(VERSION).put((byte) flags);
     buffer.putShort((short) channel.length).put(channel);
@@ -96,6 +101,7 @@ final class MemoCodec {
               (flags & INTERNAL) != 0,
               (flags & ORIGINATED) != 0,
               (flags & CALLERS_KNOWN) != 0,
+              (flags & HELD) != 0,
               text(buffer),
               text(buffer),
               text(buffer));

@@ -9,6 +9,7 @@ final class Requests {
   private final Pickups pickups;
   private final KeyPresses keys;
   private final Dropping dropping;
+  private final Handovers handovers;
 
   Requests(Board board, Dialling dialling, Pickups pickups, Dropping dropping) {
     this.board = board;
@@ -16,6 +17,7 @@ final class Requests {
     this.pickups = pickups;
     this.keys = new KeyPresses(board);
     this.dropping = dropping;
+    this.handovers = new Handovers(board, keys, dialling, dropping);
   }
 
   void accept(Turn turn, LineRequest request) {
@@ -82,7 +84,12 @@ final class Requests {
       return;
     }
     Call call = found.get();
-    if (request instanceof LineRequest.Dial dial) {
+    if (handovers.accept(turn, call, request)) {
+      return;
+    }
+    if (call.isConference()) {
+      board.answers.fail(turn, key, LineError.INVALCALLSTATE);
+    } else if (request instanceof LineRequest.Dial dial) {
       dialling.dial(turn, call, dial);
     } else if (request instanceof LineRequest.Accept) {
       accept(turn, call, key);
@@ -111,7 +118,7 @@ final class Requests {
     if (request instanceof LineRequest.Unhold unhold) {
       return unhold.call();
     }
-    throw new IllegalArgumentException("no operation on one call: " + request);
+    return Handovers.callOf(request);
   }
 
   private Optional<Call> find(Line line, CallId id) {

@@ -57,7 +57,11 @@ final class Roster {
   private void remove(Turn turn, Line line) {
     correlation.abandonAll(turn, line, LineError.NODEVICE);
     List<Call> calls = new ArrayList<>(line.calls);
-    calls.forEach(call -> board.calls.end(turn, call, DisconnectMode.UNAVAIL));
+    for (Call call : calls) {
+      if (!call.over) { // a conference ends with its parties
+        board.calls.end(turn, call, DisconnectMode.UNAVAIL);
+      }
+    }
     board.lines.remove(line.user.name());
     board.linesById.remove(line.id);
     turn.add(new Effect.LineGone(line.id));

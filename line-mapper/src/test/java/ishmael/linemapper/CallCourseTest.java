@@ -151,12 +151,14 @@ class CallCourseTest {
 
   @Test
   void transfer_ofHeldLegToOwnOtherLeg_relatesBoth() {
-    scene.outbound(HOLD, "c1");
+    CallId first = scene.outbound(HOLD, "c1").newest();
     scene.event(Scene.out("c2").target("Queequeg", "103").event(BUSY));
-    int second = scene.lastCall().callId();
+    int second = scene.call(scene.newest()).callId();
     scene.event(Scene.out("c1").target("Queequeg", "103").ref("c2").event(TRANSFER));
-    assertThat(scene.told()).containsExactly("ONHOLD");
-    assertThat(scene.lastCall().relatedCallId()).isEqualTo(second);
+    assertThat(scene.told())
+        .as("the other one can not be joined with it any more")
+        .containsExactly("ONHOLD", "CONNECTED");
+    assertThat(scene.call(first).relatedCallId()).isEqualTo(second);
   }
 
   @ParameterizedTest
@@ -297,13 +299,19 @@ class CallCourseTest {
   void features_followStateAndPhone() {
     scene.inbound(RINGING, "a");
     assertThat(scene.lastCall().features())
-        .containsExactlyInAnyOrder(CallFeature.ACCEPT, CallFeature.ANSWER, CallFeature.DROP);
+        .containsExactlyInAnyOrder(
+            CallFeature.ACCEPT, CallFeature.ANSWER, CallFeature.DROP, CallFeature.REDIRECT);
     scene.inbound(BUSY, "a");
     assertThat(scene.lastCall().features())
-        .containsExactlyInAnyOrder(CallFeature.HOLD, CallFeature.DROP);
+        .containsExactlyInAnyOrder(
+            CallFeature.HOLD,
+            CallFeature.DROP,
+            CallFeature.BLINDTRANSFER,
+            CallFeature.SETUPTRANSFER,
+            CallFeature.SETUPCONF);
     scene.inbound(HOLD, "a");
     assertThat(scene.lastCall().features())
-        .containsExactlyInAnyOrder(CallFeature.UNHOLD, CallFeature.DROP);
+        .containsExactlyInAnyOrder(CallFeature.UNHOLD, CallFeature.DROP, CallFeature.BLINDTRANSFER);
     scene.inbound(UNHOLD, "a");
     scene.inbound(HANGUP, "a");
     assertThat(scene.lastCall().features()).isEmpty();

@@ -26,11 +26,11 @@ class KeyPressTest {
   }
 
   private CallId ringing(String channel) {
-    return scene.inbound(RINGING, channel).lastCall().id();
+    return scene.inbound(RINGING, channel).newest();
   }
 
   private CallId talking(String channel) {
-    return scene.inbound(BUSY, channel).lastCall().id();
+    return scene.inbound(BUSY, channel).newest();
   }
 
   @Test
@@ -43,8 +43,8 @@ class KeyPressTest {
     scene.users(java.util.List.of(Scene.ISHMAEL, Scene.AHAB), Scene.ISHMAEL, Scene.AHAB);
     scene.event(Scene.in("c1").device("Plain I").event(RINGING));
     assertThat(scene.lastCall().features())
-        .containsExactlyInAnyOrder(CallFeature.ACCEPT, CallFeature.DROP);
-    scene.request(new LineRequest.Answer(scene.header(Scene.ISHMAEL), scene.lastCall().id()));
+        .containsExactlyInAnyOrder(CallFeature.ACCEPT, CallFeature.DROP, CallFeature.REDIRECT);
+    scene.request(new LineRequest.Answer(scene.header(Scene.ISHMAEL), scene.newest()));
     assertThat(scene.told()).containsExactly("!OPERATIONUNAVAIL");
   }
 
@@ -164,7 +164,7 @@ class KeyPressTest {
   @Test
   void unknownCall_isInvalidHandle() {
     assertThat(hold(new CallId(4711)).told()).containsExactly("!INVALCALLHANDLE");
-    CallId starbucks = scene.event(Scene.in("c1").device("Snom B").event(BUSY)).lastCall().id();
+    CallId starbucks = scene.event(Scene.in("c1").device("Snom B").event(BUSY)).newest();
     assertThat(hold(starbucks).told())
         .as("a call of another line")
         .containsExactly("!INVALCALLHANDLE");

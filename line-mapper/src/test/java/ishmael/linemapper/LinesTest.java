@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -41,9 +40,24 @@ class LinesTest {
             CallFeature.DIAL,
             CallFeature.ANSWER,
             CallFeature.HOLD,
-            CallFeature.UNHOLD);
+            CallFeature.UNHOLD,
+            CallFeature.SWAPHOLD,
+            CallFeature.BLINDTRANSFER,
+            CallFeature.REDIRECT,
+            CallFeature.SETUPTRANSFER,
+            CallFeature.COMPLETETRANSF,
+            CallFeature.SETUPCONF,
+            CallFeature.ADDTOCONF,
+            CallFeature.REMOVEFROMCONF);
+    assertThat(ahab.maxInConference()).isEqualTo(3);
+    assertThat(view(Scene.ISHMAEL).maxInConference()).isZero();
     assertThat(view(Scene.ISHMAEL).callFeatures())
-        .containsExactlyInAnyOrder(CallFeature.DROP, CallFeature.ACCEPT, CallFeature.DIAL);
+        .containsExactlyInAnyOrder(
+            CallFeature.DROP,
+            CallFeature.ACCEPT,
+            CallFeature.DIAL,
+            CallFeature.BLINDTRANSFER,
+            CallFeature.REDIRECT);
   }
 
   @Test
@@ -120,12 +134,14 @@ class LinesTest {
   void users_phoneLosesHold_callLosesTheFeature() {
     Scene busy = Scene.inService();
     busy.inbound(PhoneEvent.ChannelEventType.BUSY, "c1");
-    assertThat(busy.lastCall().features()).isEqualTo(Set.of(CallFeature.DROP, CallFeature.HOLD));
+    assertThat(busy.lastCall().features())
+        .contains(CallFeature.HOLD, CallFeature.SETUPTRANSFER, CallFeature.SETUPCONF);
     User plain =
         Scene.user(
             "ahab", "Captain Ahab", "101", Scene.phone("Snom A", EnumSet.noneOf(Capability.class)));
     busy.users(List.of(plain, Scene.STARBUCK), plain, Scene.STARBUCK);
-    assertThat(busy.lastCall().features()).containsExactly(CallFeature.DROP);
+    assertThat(busy.lastCall().features())
+        .containsExactlyInAnyOrder(CallFeature.DROP, CallFeature.BLINDTRANSFER);
   }
 
   @Test

@@ -15,11 +15,12 @@ class MemoCodecTest {
       @ForAll boolean internal,
       @ForAll boolean originated,
       @ForAll boolean callersKnown,
+      @ForAll boolean held,
       @ForAll("texts") String channel,
       @ForAll("texts") String device) {
     MemoCodec.Content content =
         new MemoCodec.Content(
-            outbound, internal, originated, callersKnown, channel, device, "+49891");
+            outbound, internal, originated, callersKnown, held, channel, device, "+49891");
     assertThat(MemoCodec.decode(MemoCodec.encode(content))).contains(content);
   }
 
@@ -39,7 +40,8 @@ class MemoCodecTest {
   @Property(tries = 300)
   void decode_changedOctet_isAnotherMemoOrNone(@ForAll byte value, @ForAll byte position) {
     byte[] octets =
-        MemoCodec.encode(new MemoCodec.Content(true, false, true, false, "SIP/a-1", "Snom", "12"))
+        MemoCodec.encode(
+                new MemoCodec.Content(true, false, true, false, true, "SIP/a-1", "Snom", "12"))
             .octets();
     int index = Math.floorMod(position, octets.length);
     octets[index] = value;
@@ -50,7 +52,8 @@ class MemoCodecTest {
   @Test
   void decode_everyPrefix_isUnreadable() {
     byte[] octets =
-        MemoCodec.encode(new MemoCodec.Content(true, true, true, true, "SIP/a-1", "Snom", "12"))
+        MemoCodec.encode(
+                new MemoCodec.Content(true, true, true, true, false, "SIP/a-1", "Snom", "12"))
             .octets();
     for (int length = 0; length < octets.length; length++) {
       assertThat(MemoCodec.decode(new Memo(java.util.Arrays.copyOf(octets, length)))).isEmpty();
@@ -59,7 +62,8 @@ class MemoCodecTest {
 
   @Property(tries = 50)
   void encode_longTexts_staysWithinAMemo(@ForAll @StringLength(min = 300, max = 2000) String text) {
-    Memo memo = MemoCodec.encode(new MemoCodec.Content(true, true, true, true, text, text, text));
+    Memo memo =
+        MemoCodec.encode(new MemoCodec.Content(true, true, true, true, true, text, text, text));
     assertThat(memo.octets().length).isLessThanOrEqualTo(1024);
     assertThat(MemoCodec.decode(memo)).isPresent();
   }

@@ -209,6 +209,16 @@ final class Scene {
         .orElseThrow();
   }
 
+  /** Returns the call that was shown for the first time last. */
+  CallId newest() {
+    return all.stream()
+        .filter(Effect.CallShown.class::isInstance)
+        .map(effect -> ((Effect.CallShown) effect).call().id())
+        .distinct()
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
   Effect.Send lastCommand() {
     return all.stream()
         .filter(Effect.Send.class::isInstance)

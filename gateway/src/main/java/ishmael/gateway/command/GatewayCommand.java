@@ -7,6 +7,8 @@ import ishmael.gateway.settings.SecretGuard;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
 import ishmael.gateway.settings.SettingsFile;
+import ishmael.gateway.tapi.TapiException;
+import ishmael.gateway.tapi.TapiSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,16 +58,19 @@ public final class GatewayCommand implements Callable<Integer> {
   }
 
   /** Makes the command line; {@code service} is what it runs. */
-  public static CommandLine line(Service service, Places places, SecretGuard guard) {
-    return line(service, places, guard, Terminal::ask);
+  public static CommandLine line(
+      Service service, Places places, SecretGuard guard, TapiSource tapi) {
+    return line(service, places, guard, tapi, Terminal::ask);
   }
 
-  static CommandLine line(Service service, Places places, SecretGuard guard, Question question) {
+  static CommandLine line(
+      Service service, Places places, SecretGuard guard, TapiSource tapi, Question question) {
     GatewayCommand gateway = new GatewayCommand(service, places, guard);
     CommandLine line = new CommandLine(gateway);
     line.addSubcommand("password", new PasswordCommand(gateway));
     line.addSubcommand("certificate", new CertificateCommand(gateway, question));
     line.addSubcommand("doctor", new DoctorCommand(gateway));
+    line.addSubcommand("tapi", TapiCommand.line(tapi));
     line.setExecutionExceptionHandler(GatewayCommand::complain);
     return line;
   }
@@ -75,6 +80,9 @@ public final class GatewayCommand implements Callable<Integer> {
     line.getErr().flush();
     if (problem instanceof SettingsException) {
       return ExitCode.SETTINGS.code();
+    }
+    if (problem instanceof TapiException) {
+      return ExitCode.FAILED.code();
     }
     System.getLogger(GatewayCommand.class.getName())
         .log(System.Logger.Level.ERROR, "The gateway has failed.", problem);

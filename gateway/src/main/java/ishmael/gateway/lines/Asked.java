@@ -14,6 +14,12 @@ import java.util.function.Function;
 
 /** What a REQUEST frame turned out to be. */
 sealed interface Asked {
+  /** LINETRANSFERMODE_TRANSFER: the two others talk to each other. */
+  int MODE_TRANSFER = 1;
+
+  /** LINETRANSFERMODE_CONFERENCE: the user stays with them. */
+  int MODE_CONFERENCE = 2;
+
   /** Something for the domain. */
   record Valid(LineRequest request) implements Asked {}
 
@@ -65,9 +71,36 @@ sealed interface Asked {
     if (frame.call() == 0) {
       return Optional.of(LineError.INVALCALLHANDLE);
     }
-    return operation.createsCall() && frame.call() > 0
+    if ((operation.createsCall() && isTheGateways(frame.call()))
+        || (operation.createsConsultation() && isTheGateways(frame.other()))) {
+      return Optional.of(LineError.INVALPARAM);
+    }
+    if (operation.needsOther() && frame.other() == 0) {
+      return Optional.of(LineError.INVALCALLHANDLE);
+    }
+    return conferenceFault(operation, frame);
+  }
+
+  /** The conference has an id of its own, which the peer chose. */
+  private static Optional<LineError> conferenceFault(Operation operation, Request frame) {
+    if (operation == Operation.COMPLETE_TRANSFER) {
+      if (frame.option() == MODE_TRANSFER) {
+        return Optional.empty();
+      }
+      if (frame.option() != MODE_CONFERENCE) {
+        return Optional.of(LineError.INVALTRANSFERMODE);
+      }
+    } else if (operation != Operation.SETUP_CONFERENCE) {
+      return Optional.empty();
+    }
+    return isTheGateways(frame.third()) || frame.third() == frame.other()
         ? Optional.of(LineError.INVALPARAM)
         : Optional.empty();
+  }
+
+  /** Says whether no peer may choose that id for a call; 0 is none. */
+  private static boolean isTheGateways(long id) {
+    return id >= 0;
   }
 
   private static LineRequest request(Operation operation, Header header, Request frame) {
@@ -83,7 +116,31 @@ sealed interface Asked {
       case CLOSE_CALL -> new LineRequest.CloseCall(header, call(frame));
       case HOLD -> new LineRequest.Hold(header, call(frame));
       case UNHOLD -> new LineRequest.Unhold(header, call(frame));
+      case SWAP_HOLD -> new LineRequest.SwapHold(header, call(frame), other(frame));
+      case BLIND_TRANSFER -> new LineRequest.BlindTransfer(header, call(frame), frame.target());
+      case REDIRECT -> new LineRequest.Redirect(header, call(frame), frame.target());
+      case SETUP_TRANSFER ->
+          new LineRequest.SetupTransfer(header, call(frame), other(frame), frame.target());
+      case COMPLETE_TRANSFER -> completion(header, frame);
+      case SETUP_CONFERENCE ->
+          new LineRequest.SetupConference(
+              header, call(frame), new CallId(frame.third()), other(frame), frame.target());
+      case PREPARE_ADD_TO_CONFERENCE ->
+          new LineRequest.PrepareAddToConference(header, call(frame), other(frame), frame.target());
+      case ADD_TO_CONFERENCE -> new LineRequest.AddToConference(header, call(frame), other(frame));
+      case REMOVE_FROM_CONFERENCE -> new LineRequest.RemoveFromConference(header, call(frame));
     };
+  }
+
+  private static LineRequest completion(Header header, Request frame) {
+    return frame.option() == MODE_TRANSFER
+        ? new LineRequest.CompleteTransfer(header, call(frame), other(frame))
+        : new LineRequest.CompleteConference(
+            header, call(frame), other(frame), new CallId(frame.third()));
+  }
+
+  private static CallId other(Request frame) {
+    return new CallId(frame.other());
   }
 
   private static CallId call(Request frame) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Lines and calls as frames, and held calls back. Source: docs/line-protocol.md, LINE and CALL. */
 final class ViewFrames {
-  /** In UTF-16 units: a call has eleven texts, and they all must fit into one frame. */
+  /** In UTF-16 units: a call has eleven short texts, and they all must fit into one frame. */
   private static final int TEXT_LIMIT = 1_024;
 
   private static final int U16_MAX = 0xFFFF;
@@ -43,7 +43,9 @@ final class ViewFrames {
         AddressFeature.mask(line.addressFeatures()),
         CallFeature.mask(line.callFeatures()),
         Math.min(line.maxActive(), U16_MAX),
-        Math.min(line.maxOnHold(), U16_MAX));
+        Math.min(line.maxOnHold(), U16_MAX),
+        Math.min(line.maxInConference(), U16_MAX),
+        text(line.forwardedTo().orElse("")));
   }
 
   static CallFrame call(CallView call) {
@@ -65,7 +67,9 @@ final class ViewFrames {
             party(call.redirection()),
             party(call.redirecting())),
         text(call.comment()),
-        Octets.of(call.memo().octets()));
+        Octets.of(call.memo().octets()),
+        call.conference().map(CallId::value).orElse(0L),
+        details(call.details()));
   }
 
   /** Returns the call, or nothing if the frame has constants this gateway does not know. */
@@ -95,8 +99,8 @@ final class ViewFrames {
             party(parties.redirection()),
             party(parties.redirecting()),
             frame.comment(),
-            Optional.empty(),
-            "",
+            Optional.of(frame.conference()).filter(id -> id != 0).map(CallId::new),
+            frame.details(),
             new Memo(frame.memo().toArray())));
   }
 
@@ -114,6 +118,12 @@ final class ViewFrames {
 
   private static CallParty party(Party party) {
     return new CallParty(PartyFlag.ofMask(party.flags()), party.number(), party.name());
+  }
+
+  /** Whole lines only, so that no name loses a part of its value. */
+  private static String details(String details) {
+    String fitting = FrameText.fit(details, FrameText.MAX_UNITS);
+    return fitting.substring(0, fitting.lastIndexOf('\n') + 1);
   }
 
   private static String text(String text) {

@@ -4,6 +4,7 @@ import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.Secret;
 import ishmael.gateway.settings.SecretFile;
+import ishmael.gateway.tapi.TapiSource;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.PhoneSystem;
 import ishmael.simulator.phonesystem.PhoneSystemOptions;
@@ -92,7 +93,11 @@ abstract class DoctorScene {
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     CommandLine line =
         GatewayCommand.line(
-            (settings, secret) -> ExitCode.IN_USE, places, new OwnerOnly(), prompt -> typed);
+            (settings, secret) -> ExitCode.IN_USE,
+            places,
+            new OwnerOnly(),
+            TapiSource.absent(),
+            prompt -> typed);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);

@@ -6,6 +6,7 @@ import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretFile;
 import ishmael.gateway.settings.Settings;
+import ishmael.gateway.tapi.TapiSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ class GatewayCommandTest {
           runs.add(settings.phoneSystem().servers().get(0).host() + " " + password.reveal());
           return ExitCode.IN_USE;
         };
-    line = GatewayCommand.line(service, places, new OwnerOnly());
+    line = GatewayCommand.line(service, places, new OwnerOnly(), TapiSource.absent());
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
   }

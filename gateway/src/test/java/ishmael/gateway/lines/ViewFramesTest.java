@@ -42,8 +42,8 @@ class ViewFramesTest {
         CallParty.UNAVAIL,
         CallParty.of(new Party("Pip", "")),
         comment,
-        Optional.empty(),
-        "",
+        Optional.of(new CallId(Long.MIN_VALUE + 9)),
+        "channel=SIP/1\nlabel=VIP\n",
         new Memo(new byte[] {1, 2, -1}));
   }
 
@@ -87,10 +87,11 @@ class ViewFramesTest {
             party,
             endless,
             Optional.empty(),
-            "",
+            "channel=1\nlabel=" + endless,
             new Memo(new byte[1024]));
     CallFrame frame = ViewFrames.call(large);
     assertThat(FrameCodec.encode(frame).length).isLessThan(65_536);
+    assertThat(frame.details()).isEqualTo("channel=1\n");
     assertThat(frame.parties().caller().number()).startsWith("\uFFFD\uD83D\uDC0B");
   }
 
@@ -122,10 +123,11 @@ class ViewFramesTest {
                 Set.of(CallFeature.ANSWER),
                 70_000,
                 2,
-                0,
-                Optional.empty()));
+                3,
+                Optional.of("102")));
     assertThat(frame)
         .isEqualTo(
-            new LineFrame(9, false, "Captain Ahab (101)", "101", "down", 8, 6, 4, 65_535, 2));
+            new LineFrame(
+                9, false, "Captain Ahab (101)", "101", "down", 8, 6, 4, 65_535, 2, 3, "102"));
   }
 }

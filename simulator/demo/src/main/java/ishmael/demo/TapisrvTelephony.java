@@ -31,9 +31,6 @@ import java.util.stream.Collectors;
 final class TapisrvTelephony implements Telephony {
   private static final Duration FOREVER = Duration.ofDays(1);
 
-  /** A busy machine may hold a thread up for longer than the stand-in's ordinary limit. */
-  private static final Duration FUNCTION_LIMIT = Duration.ofMillis(250);
-
   private final Tapisrv tapisrv;
   private final EventLog log;
   private final CallKeys keys = new CallKeys();
@@ -50,7 +47,6 @@ final class TapisrvTelephony implements Telephony {
   /** Loads the providers, opens all their lines and listens. */
   static TapisrvTelephony open(Tapisrv tapisrv, Consumer<TapiEvent> watcher) {
     TapisrvTelephony telephony = new TapisrvTelephony(tapisrv, watcher);
-    tapisrv.run("limits", "ordinaryMs", FUNCTION_LIMIT.toMillis());
     for (TapiLine line : tapisrv.init()) {
       telephony.appears(line.device());
     }

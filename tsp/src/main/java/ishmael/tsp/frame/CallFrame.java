@@ -16,6 +16,8 @@ import ishmael.tsp.frame.MalformedFrameException.Flaw;
  * @param relatedCallId LINECALLINFO.dwRelatedCallID
  * @param since when the state was entered, milliseconds since 1970-01-01 UTC
  * @param memo the gateway's own note
+ * @param conference the conference call that it is a party of, 0 if it is of none
+ * @param details lines {@code name=value}, each ended by U+000A; docs/calls.md lists the names
  */
 public record CallFrame(
     long call,
@@ -30,10 +32,12 @@ public record CallFrame(
     long since,
     Parties parties,
     String comment,
-    Octets memo)
+    Octets memo,
+    long conference,
+    String details)
     implements GatewayFrame {
-  /** The type, the fixed fields and the counts of comment and memo. */
-  private static final int FIXED_SIZE = 2 + 8 + 8 * 4 + 8 + 2 + 2;
+  /** The type, the fixed fields and the counts of comment, memo and details. */
+  private static final int FIXED_SIZE = 2 + 8 + 8 * 4 + 8 + 2 + 2 + 8 + 2;
 
   /** Checks the fields and the size of the whole. */
   public CallFrame {
@@ -41,7 +45,9 @@ public record CallFrame(
     Check.id("the line", line);
     FrameText.check("the comment", comment);
     Check.bytes("the memo", memo);
-    int length = FIXED_SIZE + parties.size() + 2 * comment.length() + memo.size();
+    FrameText.check("the details", details);
+    int texts = 2 * (comment.length() + details.length());
+    int length = FIXED_SIZE + parties.size() + texts + memo.size();
     if (length > FrameCodec.MAX_LENGTH) {
       throw new FieldException(
           Flaw.BAD_VALUE, "a call's texts and memo make a frame of " + length + " octets");
@@ -63,7 +69,9 @@ public record CallFrame(
         newSince,
         parties,
         comment,
-        memo);
+        memo,
+        conference,
+        details);
   }
 
   @Override
@@ -85,7 +93,9 @@ public record CallFrame(
         in.u64(),
         Parties.read(in),
         in.text(),
-        in.bytes());
+        in.bytes(),
+        in.u64(),
+        in.text());
   }
 
   void write(FrameOutput out) {
@@ -102,5 +112,7 @@ public record CallFrame(
     parties.write(out);
     out.text(comment);
     out.bytes(memo);
+    out.u64(conference);
+    out.text(details);
   }
 }

@@ -10,6 +10,8 @@ package ishmael.tsp.frame;
  * @param callFeatures LINECALLFEATURE_ bits that calls on this line may ever have
  * @param maxActive how many calls may be active, 0 … 65,535
  * @param maxOnHold how many calls may be on hold, 0 … 65,535
+ * @param maxInConference parties of a conference, the user included, 0 … 65,535; 0: none possible
+ * @param forwardedTo where the line's calls are forwarded to, empty if they are not
  */
 public record LineFrame(
     int line,
@@ -21,7 +23,9 @@ public record LineFrame(
     int addressFeatures,
     int callFeatures,
     int maxActive,
-    int maxOnHold)
+    int maxOnHold,
+    int maxInConference,
+    String forwardedTo)
     implements GatewayFrame {
   /** Checks the fields. */
   public LineFrame {
@@ -31,6 +35,8 @@ public record LineFrame(
     FrameText.check("the line's reason", reason);
     Check.u16("maxActive", maxActive);
     Check.u16("maxOnHold", maxOnHold);
+    Check.u16("maxInConference", maxInConference);
+    FrameText.check("forwardedTo", forwardedTo);
   }
 
   @Override
@@ -41,7 +47,7 @@ public record LineFrame(
   static LineFrame read(FrameInput in) throws MalformedFrameException {
     return new LineFrame(
         in.u32(), in.flag(), in.text(), in.text(), in.text(), in.u32(), in.u32(), in.u32(),
-        in.u16(), in.u16());
+        in.u16(), in.u16(), in.u16(), in.text());
   }
 
   void write(FrameOutput out) {
@@ -55,5 +61,7 @@ public record LineFrame(
     out.u32(callFeatures);
     out.u16(maxActive);
     out.u16(maxOnHold);
+    out.u16(maxInConference);
+    out.text(forwardedTo);
   }
 }

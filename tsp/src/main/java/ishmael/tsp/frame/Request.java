@@ -9,6 +9,7 @@ package ishmael.tsp.frame;
  * @param call the call, 0 if the operation has none
  * @param other a second call, 0 if the operation has none
  * @param target a number as the program gave it
+ * @param third a third call, 0 if the operation has none
  */
 public record Request(
     int request,
@@ -19,7 +20,8 @@ public record Request(
     Caller caller,
     String target,
     int option,
-    Octets data)
+    Octets data,
+    long third)
     implements PeerFrame {
   /** Checks the fields. */
   public Request {
@@ -44,7 +46,8 @@ public record Request(
         CallerField.read(in),
         in.text(),
         in.u32(),
-        in.bytes());
+        in.bytes(),
+        in.u64());
   }
 
   void write(FrameOutput out) {
@@ -57,5 +60,6 @@ public record Request(
     out.text(target);
     out.u32(option);
     out.bytes(data);
+    out.u64(third);
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public enum CallInfoPart {
   /** The comment, which has no bit of its own. */
   OTHER(0x00000001),
+  /** The details, which have no field of their own. */
+  DEVSPECIFIC(0x00000002),
   CALLID(0x00000040),
   RELATEDCALLID(0x00000080),
   ORIGIN(0x00000100),
@@ -43,7 +45,11 @@ public enum CallInfoPart {
   }
 
   private boolean isWorthTelling(CallFrame call) {
-    return this != OTHER || !call.comment().isEmpty();
+    return switch (this) {
+      case OTHER -> !call.comment().isEmpty();
+      case DEVSPECIFIC -> !call.details().isEmpty();
+      default -> true;
+    };
   }
 
   private boolean differs(CallFrame before, CallFrame after) {
@@ -54,6 +60,7 @@ public enum CallInfoPart {
   private Function<CallFrame, Object> value() {
     return switch (this) {
       case OTHER -> CallFrame::comment;
+      case DEVSPECIFIC -> CallFrame::details;
       case CALLID -> CallFrame::callId;
       case RELATEDCALLID -> CallFrame::relatedCallId;
       case ORIGIN -> CallFrame::origin;

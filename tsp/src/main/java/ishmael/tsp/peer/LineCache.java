@@ -128,7 +128,9 @@ final class LineCache {
             other.addressFeatures(),
             other.callFeatures(),
             other.maxActive(),
-            other.maxOnHold()));
+            other.maxOnHold(),
+            other.maxInConference(),
+            other.forwardedTo()));
   }
 
   List<LineEvent> lineGone(int line) {

@@ -5,13 +5,10 @@ import ishmael.linemapper.LineError;
 import ishmael.tsp.frame.Answer;
 import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.Caller;
-import ishmael.tsp.frame.FrameText;
 import ishmael.tsp.frame.GatewayFrame;
 import ishmael.tsp.frame.LineFrame;
 import ishmael.tsp.frame.LineGone;
-import ishmael.tsp.frame.Octets;
 import ishmael.tsp.frame.Operation;
-import ishmael.tsp.frame.Request;
 import ishmael.tsp.frame.Snapshot;
 import ishmael.tsp.frame.SnapshotEnd;
 import ishmael.tsp.link.LocalClient;
@@ -116,25 +113,19 @@ public final class LinePeer implements AutoCloseable {
   }
 
   /** Sends a request; the result is 0 or a LINEERR_ value. */
-  synchronized CompletableFuture<Integer> request(
-      Operation operation, int line, long call, String target, Caller caller) {
+  synchronized CompletableFuture<Integer> request(Order order, Caller caller) {
     PeerSession current = session;
     if (current == null || requests.isFull()) {
       return CompletableFuture.completedFuture(LineError.RESOURCEUNAVAIL.code());
     }
     CompletableFuture<Integer> result = new CompletableFuture<>();
-    int number = requests.add(new OpenRequests.Open(operation, call, result, System.nanoTime()));
-    if (operation.createsCall()) {
-      cache.ask(call, line);
+    List<Long> created = order.created();
+    int number = requests.add(new OpenRequests.Open(created, result, System.nanoTime()));
+    for (long call : created) {
+      cache.ask(call, order.line());
     }
-    current.send(frame(number, operation, line, call, target, caller));
+    current.send(order.frame(number, caller));
     return result;
-  }
-
-  private static Request frame(
-      int number, Operation operation, int line, long call, String target, Caller caller) {
-    return new Request(
-        number, operation.code(), line, call, 0, caller, FrameText.fit(target), 0, Octets.NONE);
   }
 
   synchronized void openLine(int line, Caller caller) {
@@ -164,7 +155,7 @@ public final class LinePeer implements AutoCloseable {
   @GuardedBy("this")
   private void notice(Operation operation, int line, long call, Caller caller) {
     if (session != null) {
-      session.send(frame(0, operation, line, call, "", caller));
+      session.send(Order.of(operation, line, call, "").frame(0, caller));
     }
   }
 
@@ -230,11 +221,11 @@ public final class LinePeer implements AutoCloseable {
   @GuardedBy("this")
   private void complete(OpenRequests.Open request, int result) {
     delivery.add(() -> request.result().complete(result));
-    if (request.operation().createsCall()) {
+    for (long call : request.created()) {
       if (result == 0) {
-        tell(cache.confirm(request.call()));
+        tell(cache.confirm(call));
       } else {
-        cache.forget(request.call());
+        cache.forget(call);
       }
     }
   }

@@ -1,6 +1,5 @@
 package ishmael.tsp.peer;
 
-import ishmael.tsp.frame.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +16,10 @@ final class OpenRequests {
   /**
    * One of them.
    *
+   * @param created the calls that come into being by it
    * @param since System.nanoTime when it was sent
    */
-  record Open(Operation operation, long call, CompletableFuture<Integer> result, long since) {}
+  record Open(List<Long> created, CompletableFuture<Integer> result, long since) {}
 
   OpenRequests(int max) {
     this.max = max;

@@ -129,7 +129,8 @@ final class PeerCall {
 
   private CallFrame nothingKnown() {
     int unknown = CallState.UNKNOWN.code();
-    return new CallFrame(id, line, unknown, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "", Octets.NONE);
+    return new CallFrame(
+        id, line, unknown, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "", Octets.NONE, 0, "");
   }
 
   private void tellFirst(CallFrame frame, List<LineEvent> events) {
@@ -139,7 +140,9 @@ final class PeerCall {
 
   private void tellDifference(CallFrame before, CallFrame after, List<LineEvent> events) {
     tellParts(after, CallInfoPart.difference(before, after), events);
-    if (before.state() != after.state() || before.mode() != after.mode()) {
+    if (before.state() != after.state()
+        || before.mode() != after.mode()
+        || before.conference() != after.conference()) {
       tell(new CallStateChanged(after), events);
     }
   }

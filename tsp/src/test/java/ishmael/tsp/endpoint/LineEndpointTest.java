@@ -150,7 +150,8 @@ class LineEndpointTest extends EndpointScene {
     welcomedPeer();
     Peer slow = lines.next("connected").peer();
     CallFrame big =
-        new CallFrame(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "x".repeat(4096), Octets.NONE);
+        new CallFrame(
+            1, 1, 1, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "x".repeat(4096), Octets.NONE, 0, "");
 
     for (int i = 0; i < 1000; i++) {
       slow.send(big);

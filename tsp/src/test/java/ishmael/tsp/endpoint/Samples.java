@@ -21,7 +21,7 @@ public final class Samples {
   /** Returns a line. */
   public static LineFrame line(int id, boolean inService) {
     String reason = inService ? "" : "no phone";
-    return new LineFrame(id, inService, "Line " + id, "10" + id, reason, 8, 1, 0x85, 1, 1);
+    return new LineFrame(id, inService, "Line " + id, "10" + id, reason, 8, 1, 0x85, 1, 1, 0, "");
   }
 
   /** Returns a call in a LINECALLSTATE_. */
@@ -35,12 +35,35 @@ public final class Samples {
     Parties parties =
         new Parties(caller, Party.UNKNOWN, Party.UNKNOWN, Party.UNKNOWN, Party.UNKNOWN);
     return new CallFrame(
-        id, line, state, 0, 0x85, 4, 1, 7, 0, 1764000000000L, parties, "", Octets.of((byte) 9));
+        id,
+        line,
+        state,
+        0,
+        0x85,
+        4,
+        1,
+        7,
+        0,
+        1764000000000L,
+        parties,
+        "",
+        Octets.of((byte) 9),
+        0,
+        "");
   }
 
   /** Returns a request to drop a call. */
   public static Request drop(int number, int line, long call) {
     return new Request(
-        number, Operation.DROP.code(), line, call, 0, new Caller.Nobody(1725), "", 0, Octets.NONE);
+        number,
+        Operation.DROP.code(),
+        line,
+        call,
+        0,
+        new Caller.Nobody(1725),
+        "",
+        0,
+        Octets.NONE,
+        0);
   }
 }

@@ -80,7 +80,8 @@ class FrameCodecPropertiesTest {
     Party party = new Party(0xc, longest, longest);
     Parties parties = new Parties(party, party, party, party, party);
 
-    assertThatThrownBy(() -> new CallFrame(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, parties, "", Octets.NONE))
+    assertThatThrownBy(
+            () -> new CallFrame(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, parties, "", Octets.NONE, 0, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("frame");
   }
@@ -151,6 +152,8 @@ class FrameCodecPropertiesTest {
     return Combinators.combine(party, party, party, party, party).as(Parties::new);
   }
 
+  private record Extras(String comment, String details, long conference) {}
+
   private static Arbitrary<CallFrame> calls() {
     return Combinators.combine(
             Arbitraries.longs().filter(id -> id != 0),
@@ -158,28 +161,52 @@ class FrameCodecPropertiesTest {
             Arbitraries.integers().array(int[].class).ofSize(7),
             Arbitraries.longs(),
             parties(),
-            texts(),
+            Combinators.combine(texts(), texts(), Arbitraries.longs()).as(Extras::new),
             octets(0, 1024))
         .as(
-            (call, line, n, since, parties, comment, memo) ->
+            (call, line, n, since, parties, extras, memo) ->
                 new CallFrame(
-                    call, line, n[0], n[1], n[2], n[3], n[4], n[5], n[6], since, parties, comment,
-                    memo));
+                    call,
+                    line,
+                    n[0],
+                    n[1],
+                    n[2],
+                    n[3],
+                    n[4],
+                    n[5],
+                    n[6],
+                    since,
+                    parties,
+                    extras.comment(),
+                    memo,
+                    extras.conference(),
+                    extras.details()));
   }
 
   private static Arbitrary<LineFrame> lines() {
     return Combinators.combine(
             ids(),
             Arbitraries.of(true, false),
-            texts(),
-            texts(),
-            texts(),
+            texts().list().ofSize(4),
             Arbitraries.integers().array(int[].class).ofSize(3),
+            u16(),
             u16(),
             u16())
         .as(
-            (line, on, name, address, reason, n, active, held) ->
-                new LineFrame(line, on, name, address, reason, n[0], n[1], n[2], active, held));
+            (line, on, texts, n, active, held, conference) ->
+                new LineFrame(
+                    line,
+                    on,
+                    texts.get(0),
+                    texts.get(1),
+                    texts.get(2),
+                    n[0],
+                    n[1],
+                    n[2],
+                    active,
+                    held,
+                    conference,
+                    texts.get(3)));
   }
 
   private static Arbitrary<Request> requests() {
@@ -194,7 +221,17 @@ class FrameCodecPropertiesTest {
             octets(0, 1024))
         .as(
             (request, operation, line, call, other, caller, target, data) ->
-                new Request(request, operation, line, call, other, caller, target, request, data));
+                new Request(
+                    request,
+                    operation,
+                    line,
+                    call,
+                    other,
+                    caller,
+                    target,
+                    request,
+                    data,
+                    call ^ other));
   }
 
   @Provide

@@ -59,7 +59,7 @@ class FrameReaderTest {
           new Ping(1),
           Samples.call(5, 1, 2),
           new ishmael.tsp.frame.CallFrame(
-              6, 1, 2, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "x".repeat(4096), Octets.NONE),
+              6, 1, 2, 0, 0, 0, 0, 0, 0, 0, Parties.UNKNOWN, "x".repeat(4096), Octets.NONE, 0, ""),
           new Answer(7, -1),
           Samples.line(1));
 

@@ -54,7 +54,8 @@ class LineCacheTest {
   void line_withAnotherName_isChanged() {
     cache.line(Samples.line(1));
     var renamed =
-        new ishmael.tsp.frame.LineFrame(1, true, "Ishmael (101)", "101", "", 8, 1, 0x85, 1, 1);
+        new ishmael.tsp.frame.LineFrame(
+            1, true, "Ishmael (101)", "101", "", 8, 1, 0x85, 1, 1, 0, "");
 
     assertThat(cache.line(renamed)).containsExactly(new LineChanged(renamed));
   }

@@ -43,6 +43,7 @@ class LinePeerTest {
   private static final int OFFERING = 2;
   private static final int CONNECTED = 0x100;
   private static final int DIALING = 0x10;
+  private static final int ONHOLDPENDCONF = 0x1000;
   private static final PeerSettings HASTY =
       new PeerSettings(
           "test", Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(2), 8);
@@ -192,6 +193,72 @@ class LinePeerTest {
     assertThat(soon(told)).isEqualTo(0);
     assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.call());
     assertThat(done.get()).isTrue();
+  }
+
+  @Test
+  void setupConference_completesBeforeTheStatesOfBothCalls() throws Exception {
+    Gateway gateway = withLine(this);
+    LinePeer peer = connected();
+
+    LineRequests.AskedConference asked = somebody(peer).setupConference(1, 5, "102");
+    CompletableFuture<Boolean> done = asked.result().thenApply(result -> told.add(result));
+    Request request = gateway.request(Operation.SETUP_CONFERENCE);
+    Peer link = gateway.peer();
+    link.send(new Answer(request.request(), 0));
+    link.send(Samples.call(request.third(), 1, ONHOLDPENDCONF));
+    link.send(Samples.call(request.other(), 1, DIALING));
+
+    assertThat(request.call()).isEqualTo(5);
+    assertThat(request.target()).isEqualTo("102");
+    assertThat(request.third()).isEqualTo(asked.conference()).isNegative();
+    assertThat(request.other()).isEqualTo(asked.consult()).isNegative();
+    assertThat(soon(told)).isEqualTo(0);
+    assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.conference());
+    assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.consult());
+    assertThat(done.get()).isTrue();
+  }
+
+  @Test
+  void completeConference_thatFails_leavesNoConference() throws Exception {
+    Gateway gateway = withLine(this);
+    LinePeer peer = connected();
+    LineRequests.Asked asked = somebody(peer).completeConference(1, 5, 6);
+    Request request = gateway.request(Operation.COMPLETE_TRANSFER);
+
+    Peer link = gateway.peer();
+    link.send(new Answer(request.request(), LineError.INVALCALLSTATE.code()));
+
+    assertThat(asked.result().get(5, TimeUnit.SECONDS)).isEqualTo(LineError.INVALCALLSTATE.code());
+    assertThat(request.third()).isEqualTo(asked.call()).isNegative();
+    assertThat(request.option()).isEqualTo(2);
+    assertThat(peer.calls()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void requestsOnCallsThatExist_nameTheCallsInTheFieldsOfTheProtocol() throws Exception {
+    Gateway gateway = withLine(this);
+    LineRequests asks = somebody(connected());
+
+    List<CompletableFuture<Integer>> asked =
+        List.of(
+            asks.swapHold(1, 5, 6),
+            asks.completeTransfer(1, 5, 6),
+            asks.addToConference(1, 7, 6),
+            asks.blindTransfer(1, 5, "102"));
+
+    assertThat(asked).noneMatch(CompletableFuture::isDone);
+
+    assertThat(fields(gateway.request(Operation.SWAP_HOLD))).isEqualTo("5 6 0 0 ''");
+    assertThat(fields(gateway.request(Operation.COMPLETE_TRANSFER))).isEqualTo("5 6 0 1 ''");
+    assertThat(fields(gateway.request(Operation.ADD_TO_CONFERENCE))).isEqualTo("7 6 0 0 ''");
+    assertThat(fields(gateway.request(Operation.BLIND_TRANSFER))).isEqualTo("5 0 0 0 '102'");
+  }
+
+  private static String fields(Request request) {
+    return String.format(
+        "%d %d %d %d '%s'",
+        request.call(), request.other(), request.third(), request.option(), request.target());
   }
 
   @Test

@@ -84,7 +84,7 @@ final class LinePeer implements AutoCloseable {
 
   void request(int number, Operation operation, int line, long call) throws IOException {
     Caller caller = new Caller.Known(Octets.of(SYSTEM), 2);
-    send(new Request(number, operation.code(), line, call, 0, caller, "", 0, Octets.NONE));
+    send(new Request(number, operation.code(), line, call, 0, caller, "", 0, Octets.NONE, 0));
   }
 
   private void read() {

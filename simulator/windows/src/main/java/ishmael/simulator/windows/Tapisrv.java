@@ -248,6 +248,14 @@ public final class Tapisrv implements AutoCloseable {
     return link.events();
   }
 
+  /**
+   * Forgets what {@link #events()} has kept, for a run with more than 100,000 events. Those that
+   * nobody took can still be waited for.
+   */
+  public void forgetEvents() {
+    link.forgetEvents();
+  }
+
   /** All broken rules so far, after everything that is under way has been reported. */
   public List<Violation> violations() {
     run("violations");

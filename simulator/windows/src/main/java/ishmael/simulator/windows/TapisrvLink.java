@@ -73,6 +73,10 @@ final class TapisrvLink implements AutoCloseable {
     return List.copyOf(events);
   }
 
+  synchronized void forgetEvents() {
+    events.clear();
+  }
+
   synchronized List<Violation> violations() {
     return List.copyOf(violations);
   }
@@ -167,7 +171,7 @@ final class TapisrvLink implements AutoCloseable {
   }
 
   private void takeEvent(TapiEvent event) {
-    if (events.size() < MAX_EVENTS) {
+    if (Math.max(events.size(), untaken.size()) < MAX_EVENTS) {
       events.add(event);
       untaken.add(event);
     } else {

@@ -1,14 +1,11 @@
-/*
- * libFuzzer's way in: octets from a gateway, cut into frames, and a TAPI that does what the octets
- * between say. Sanitizers judge; the rules of order are random_test.c's.
+/* Sanitizers judge, and what is decoded must encode again; the rules of order are random_test.c's.
  */
+#include "fuzz.h"
+
 #include "fill.h"
 #include "inside.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *octets, size_t size);
 
 enum { LINES = 4, HANDLES = 8 };
 
@@ -115,6 +112,47 @@ static void tell_own_call(struct scene *scene, uint8_t choice)
     send(scene, &frame);
 }
 
+/* Swapping, transfers and conferences: with the call, another one, and new ones. */
+static void consult(struct scene *scene, uintptr_t call, uint8_t choice)
+{
+    struct consultation asked = {.operation = (uint16_t)(OP_SWAP_HOLD + choice % 9),
+        .request = ++scene->request,
+        .hd_call = call,
+        .hd_other = scene->calls[choice / 16 % HANDLES],
+        .mode = 1u + choice / 128,
+        .parties = choice % 5u,
+        .ht_consult = 0x3000u + choice,
+        .ht_conference = 0x4000u + choice};
+    if (call_consult(&scene->provider, &asked, &nobody, scene->now) > 0) {
+        if (asked.hd_consult != 0) {
+            remember(scene, asked.hd_consult);
+        }
+        if (asked.hd_conference != 0) {
+            remember(scene, asked.hd_conference);
+        }
+    }
+}
+
+static void ask_details(struct scene *scene, uintptr_t line, uintptr_t call, uint8_t choice)
+{
+    uint32_t size = choice * 8u;
+    uint8_t *room = calloc(1, size == 0 ? 1 : size);
+    MUST(room != NULL);
+    if (size >= 4) {
+        room[0] = choice % 4 != 3; /* the command; its other octets are 0 */
+    }
+    (void)call_dev_specific(&scene->provider, ++scene->request, line, call, room, size, scene->now);
+    free(room);
+}
+
+static void keep_data(struct scene *scene, uintptr_t call, uint8_t choice)
+{
+    uint8_t *data = calloc(1, choice == 0 ? 1 : choice);
+    MUST(data != NULL);
+    (void)call_set_data(&scene->provider, ++scene->request, call, data, choice, scene->now);
+    free(data);
+}
+
 static void act(struct scene *scene, uint8_t what, uint8_t choice)
 {
     struct provider *provider = &scene->provider;
@@ -122,7 +160,7 @@ static void act(struct scene *scene, uint8_t what, uint8_t choice)
     uintptr_t call = scene->calls[choice % HANDLES];
     struct text none = {NULL, 0};
     uintptr_t made = 0;
-    switch (what % 14) {
+    switch (what % 18) {
     case 0:
         if (line_open(provider, choice % LINES, 0x77, VERSION_HIGHEST, nothing, &nobody, line) ==
             0) {
@@ -168,6 +206,18 @@ static void act(struct scene *scene, uint8_t what, uint8_t choice)
     case 13:
         tell_own_call(scene, choice);
         break;
+    case 14:
+        consult(scene, call, choice);
+        break;
+    case 15:
+        ask_details(scene, *line, call, choice);
+        break;
+    case 16:
+        keep_data(scene, call, choice);
+        break;
+    case 17:
+        (void)line_select_extension(provider, *line, choice % 2u);
+        break;
     default:
         for (unsigned i = choice % 8; i > 0 && deliver(scene, choice); i--) {
         }
@@ -187,6 +237,22 @@ static void start(struct scene *scene)
     scene->now = 1;
 }
 
+/* What was understood can be said, and is understood again as the same. */
+static void speak_again(const uint8_t *octets, size_t length)
+{
+    static uint8_t first[WIRE_LENGTH_SIZE + WIRE_MAX_LENGTH];
+    static uint8_t second[WIRE_LENGTH_SIZE + WIRE_MAX_LENGTH];
+    struct frame frame;
+    if (wire_decode(octets, length, &frame) != WIRE_OK) {
+        return;
+    }
+    size_t size = wire_encode(&frame, first, sizeof first);
+    MUST(size >= WIRE_LENGTH_SIZE + WIRE_MIN_LENGTH && size <= WIRE_LENGTH_SIZE + length);
+    MUST(wire_decode(first + WIRE_LENGTH_SIZE, size - WIRE_LENGTH_SIZE, &frame) == WIRE_OK);
+    MUST(wire_encode(&frame, second, sizeof second) == size);
+    MUST(memcmp(first, second, size) == 0);
+}
+
 /* Each frame is an exact copy, so that a step beyond it is seen. */
 static bool take_frame(struct scene *scene, struct frame_stream *stream)
 {
@@ -197,13 +263,14 @@ static bool take_frame(struct scene *scene, struct frame_stream *stream)
     }
     uint8_t *copy = malloc(length);
     memcpy(copy, octets, length);
+    speak_again(copy, length);
     (void)provider_frame(&scene->provider, copy, length, scene->now);
     free(copy);
     return true;
 }
 
 /* The input is: count of actions, the actions, then octets of the stream (count u8), and again. */
-int LLVMFuzzerTestOneInput(const uint8_t *octets, size_t size)
+void fuzz_provider(const uint8_t *octets, size_t size)
 {
     static struct scene scene;
     static struct frame_stream stream;
@@ -236,5 +303,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *octets, size_t size)
         free(out);
     }
     provider_free(&scene.provider);
-    return 0;
 }

@@ -1,0 +1,106 @@
+package ishmael.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ishmael.simulator.windows.WindowsCommand;
+import ishmael.simulator.windows.WinePrefix;
+import ishmael.simulator.windows.WineRoot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The provider DLLs of both bitnesses and both builds on a Windows: debugger output, trace files,
+ * configuration, versions. One test for each line that tsp/src/test/native/windows prints.
+ */
+@Tag("windows")
+@Timeout(300)
+final class ProviderChecksTest {
+  private static final Pattern RESULT = Pattern.compile("(not )?ok \\d+ - (.*)");
+  private static final int CHECKS = 27;
+  private static final int LIMIT_SECONDS = 120;
+
+  @TempDir static Path folder;
+  private static WinePrefix prefix;
+
+  @BeforeAll
+  static void start() throws IOException {
+    prefix = WineRoot.find().newPrefix();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    prefix.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> production64_onWindows() throws Exception {
+    return checks("x64", "x64");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> debug64_onWindows() throws Exception {
+    return checks("x64", "x64-debug");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> production32_onWindows() throws Exception {
+    return checks("x86", "x86");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> debug32_onWindows() throws Exception {
+    return checks("x86", "x86-debug");
+  }
+
+  private static Stream<DynamicTest> checks(String bits, String build) throws Exception {
+    Path place = Files.createDirectories(folder.resolve(build));
+    Path program = place.resolve("provider-check.exe");
+    Files.copy(WindowsPrograms.built("tsp/target/native/" + bits + "/provider-check.exe"), program);
+    Path dll = WindowsPrograms.built("tsp/target/native/" + build + "/ishmael.tsp");
+    List<String> report = run(place, program, dll);
+    Stream<DynamicTest> each =
+        report.stream()
+            .map(RESULT::matcher)
+            .filter(Matcher::matches)
+            .map(
+                line ->
+                    DynamicTest.dynamicTest(
+                        line.group(2), () -> assertThat(line.group(1)).isNull()));
+    DynamicTest all =
+        DynamicTest.dynamicTest(
+            "all of them ran", () -> assertThat(report).contains("1.." + CHECKS));
+    return Stream.concat(each, Stream.of(all));
+  }
+
+  private static List<String> run(Path place, Path program, Path dll) throws Exception {
+    Path output = place.resolve("output.txt");
+    WindowsCommand command =
+        WindowsCommand.of(WineRoot.toWindowsPath(program), WineRoot.toWindowsPath(dll));
+    Process process = prefix.start(command, Redirect.to(place.resolve("errors.txt").toFile()));
+    try (OutputStream input = process.getOutputStream()) {
+      input.flush();
+    }
+    try {
+      Files.copy(process.getInputStream(), output);
+      assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+      return Files.readAllLines(output);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
