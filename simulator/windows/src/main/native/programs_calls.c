@@ -1,5 +1,6 @@
 #include "programs_calls.h"
 
+#include "callbacks.h"
 #include "guard.h"
 #include "lines.h"
 #include "programs_priority.h"
@@ -136,7 +137,7 @@ static void report_state(const struct report *report)
 {
     struct call *call = report->call;
     DWORD state = (DWORD)report->p1;
-    bool first = !call->shared && !call->closed && !call->closing;
+    bool first = !call->shared && !call->grips && !call->closed && !call->closing;
     model_lock();
     bool usable = first && call_use(call);
     model_unlock();
@@ -336,6 +337,9 @@ static void report_event(const struct report *report)
 void calls_report(const struct report *report)
 {
     if (report->kind == REPORT_COMPLETION) {
+        if (report->request->asker) {
+            request_await_return(report->request);
+        }
         report_completion(report->request);
         return;
     }
