@@ -58,13 +58,14 @@ void tap_run(const char *name, void (*test)(void))
 
 int main(int count, char **arguments)
 {
-    if (count != 2) {
-        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES\n");
+    if (count != 3) {
+        fprintf(stderr, "usage: native-tests FOLDER_OF_FRAMES ADDRESSES\n");
         return 2;
     }
     printf("TAP version 13\n");
     wire_tests(arguments[1]);
     part_tests();
+    address_tests(arguments[2]);
     fill_tests();
     caller_tests();
     line_tests();

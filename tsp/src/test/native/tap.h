@@ -22,6 +22,7 @@ void tap_run(const char *name, void (*test)(void));
 
 void wire_tests(const char *frames);
 void part_tests(void);
+void address_tests(const char *table);
 void fill_tests(void);
 void caller_tests(void);
 void line_tests(void);

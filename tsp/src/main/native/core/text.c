@@ -38,6 +38,55 @@ struct text text_from_program(const uint16_t *from, size_t units, uint8_t *out)
     return (struct text){out, (uint16_t)units};
 }
 
+/* Letters; beyond ASCII everything counts as one, which needs no tables. */
+static bool is_word_unit(uint16_t unit)
+{
+    return (unit >= 'A' && unit <= 'Z') || (unit >= 'a' && unit <= 'z') || unit >= 0x80;
+}
+
+static bool is_wait(uint16_t unit)
+{
+    return unit == 'W' || unit == 'w';
+}
+
+static bool is_tone_sign(uint16_t unit)
+{
+    return unit == 'T' || unit == 't' || unit == 'P' || unit == 'p';
+}
+
+/* A W within a word is a letter; alone, among its like or behind the tone sign it is a wait. */
+static bool in_word(const uint16_t *units, size_t count, size_t at)
+{
+    size_t first = 0;
+    size_t start = at;
+    while (units[first] == ' ') {
+        first++; /* ends at units[at] at the latest */
+    }
+    while (start > 0 && is_word_unit(units[start - 1])) {
+        start--;
+    }
+    if (start == first && is_tone_sign(units[start])) {
+        start++;
+    }
+    for (size_t i = start; i < count && is_word_unit(units[i]); i++) {
+        if (!is_wait(units[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How much comes before the first sub-address, name or further line. */
+static size_t dialable_length(const uint16_t *units, size_t count)
+{
+    size_t length = 0;
+    while (length < count && units[length] != '|' && units[length] != '^' &&
+           units[length] != '\r' && units[length] != '\n') {
+        length++;
+    }
+    return length;
+}
+
 int32_t address_scan(const uint16_t *units)
 {
     if (units == NULL) {
@@ -47,23 +96,19 @@ int32_t address_scan(const uint16_t *units)
     if (count > MAX_ADDRESS_UNITS) {
         return LINEERR(INVALADDRESS);
     }
+    count = dialable_length(units, count);
     for (size_t i = 0; i < count; i++) {
-        switch (units[i]) {
-        case '?':
+        if (units[i] == '?') {
             return LINEERR(DIALPROMPT);
-        case 'W':
-        case 'w':
-            return LINEERR(DIALDIALTONE);
-        case '@':
+        }
+        if (units[i] == '@') {
             return LINEERR(DIALQUIET);
-        case '$':
+        }
+        if (units[i] == '$') {
             return LINEERR(DIALBILLING);
-        case '|': /* sub-address, name and further numbers may hold any character */
-        case '^':
-        case '\r':
-            return 0;
-        default:
-            break;
+        }
+        if (is_wait(units[i]) && !in_word(units, count, i)) {
+            return LINEERR(DIALDIALTONE);
         }
     }
     return 0;

@@ -134,16 +134,13 @@ final class Adoption {
     call.relatedCallId = view.relatedCallId();
     call.comment = view.comment();
     board.calls.setTapiId(call, view.callId());
-    call.parties.caller = party(view.caller());
-    call.parties.called = party(view.called());
-    call.parties.remote = memo.outbound() ? party(view.connected()) : Party.NONE;
-    call.parties.redirection = party(view.redirection());
-    call.parties.redirecting = party(view.redirecting());
+    call.parties.caller = view.caller().party();
+    call.parties.called = view.called().party();
+    call.parties.remote = memo.outbound() ? view.connected().party() : Party.NONE;
+    call.parties.redirection = view.redirection().party();
+    call.parties.redirecting = view.redirecting().party();
+    call.parties.details.adopt(view.details());
     return call;
-  }
-
-  private static Party party(CallParty party) {
-    return new Party(party.name(), party.number());
   }
 
   private static void end(Turn turn, CallView view) {

@@ -2,6 +2,7 @@ package ishmael.linemapper;
 
 import com.google.common.collect.Sets;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** One party of a call as TAPI shows it. */
@@ -17,18 +18,30 @@ public record CallParty(Set<PartyFlag> flags, String number, String name) {
     flags = Sets.immutableEnumSet(flags);
   }
 
-  /** Returns the party with the flags that say which of both is known. */
+  /**
+   * Returns the party with the flags that say what is known of it. Words in the place of a number,
+   * such as {@code anonymous}, become flags.
+   */
   public static CallParty of(Party party) {
-    if (party.isEmpty()) {
-      return UNKNOWN;
-    }
+    Optional<PartyFlag> withheld = Withheld.flagOf(party);
+    String number = withheld.isPresent() ? "" : party.number();
+    String name = withheld.isPresent() && Withheld.isWord(party.name()) ? "" : party.name();
     EnumSet<PartyFlag> flags = EnumSet.noneOf(PartyFlag.class);
-    if (!party.number().isEmpty()) {
+    withheld.ifPresent(flags::add);
+    if (!number.isEmpty()) {
       flags.add(PartyFlag.ADDRESS);
     }
-    if (!party.name().isEmpty()) {
+    if (Withheld.isPartial(number)) {
+      flags.add(PartyFlag.PARTIAL);
+    }
+    if (!name.isEmpty()) {
       flags.add(PartyFlag.NAME);
     }
-    return new CallParty(flags, party.number(), party.name());
+    return flags.isEmpty() ? UNKNOWN : new CallParty(flags, number, name);
+  }
+
+  /** Returns a party that {@link #of} makes this one of again, unless nothing is known. */
+  Party party() {
+    return new Party(name, number.isEmpty() ? Withheld.wordFor(flags) : number);
   }
 }

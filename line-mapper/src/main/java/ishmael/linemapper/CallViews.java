@@ -33,7 +33,7 @@ final class CallViews {
         optional(parties.redirecting),
         call.comment,
         Optional.empty(),
-        "",
+        parties.details.text(call.channel, call.device),
         MemoCodec.memoOf(call));
   }
 

@@ -2,13 +2,13 @@ package ishmael.linemapper;
 
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What a TAPI program wants dialled, as digits for the phone system.
  *
- * <p>Takes dialable and canonical addresses and what people type. Source: TAPI, "Dialable
- * Addresses" and "Canonical Addresses".
+ * <p>The one reader of addresses: dialable and canonical ones, {@code tel:} addresses and what
+ * people type and paste. What can be read in two ways is refused, never guessed. Source:
+ * docs/addresses.md; TAPI, "Dialable Addresses" and "Canonical Addresses".
  */
 sealed interface DialString {
   /** Digits, {@code *}, {@code #}, and perhaps one leading {@code +}; more may be to come. */
@@ -20,15 +20,8 @@ sealed interface DialString {
   /** Not to be dialled. */
   record Rejected(LineError error) implements DialString {}
 
-  /** The longest text taken; TAPI names no bound. */
-  int MAX_LENGTH = 512;
-
-  /** A trunk zero in brackets behind a country code: {@code +49 (0)} or {@code 0044 (0)}. */
-  Pattern TRUNK_ZERO =
-      Pattern.compile("^(\\s*(?:\\+|00)[\\s./-]*\\d{1,3}[\\s./-]*)\\(\\s*0\\s*\\)");
-
-  /** A prompt, silence, billing tone or dial tone to wait for. */
-  Pattern WAITS = Pattern.compile("[?@$]|(?<![A-Za-z])[Ww](?![A-Za-z])");
+  /** The longest text taken, and the longest number that may be collected from parts. */
+  int MAX_LENGTH = AddressScan.MAX_LENGTH;
 
   /** Calls the function that belongs to this kind of result. */
   default <R> R fold(
@@ -44,59 +37,34 @@ sealed interface DialString {
 
   /** Reads what a program passed. */
   static DialString parse(String target) {
-    if (target.length() > MAX_LENGTH) {
-      return new Rejected(LineError.INVALADDRESS);
+    Optional<LineError> refusal = AddressScan.refusal(target);
+    if (refusal.isPresent()) {
+      return new Rejected(refusal.get());
     }
-    String number = cut(target).strip();
-    if (number.isEmpty()) {
-      return target.isBlank() ? new Empty() : new Rejected(LineError.INVALADDRESS);
+    String text = AddressText.plain(AddressScan.dialable(target));
+    if (text.isEmpty()) {
+      return AddressText.plain(target).isEmpty()
+          ? new Empty()
+          : new Rejected(LineError.INVALADDRESS);
     }
-    boolean more = number.endsWith(";");
-    if (more) {
-      number = number.substring(0, number.length() - 1);
-    }
-    String plain = TRUNK_ZERO.matcher(withoutToneSign(number)).replaceFirst("$1");
-    return unsupported(plain).<DialString>map(Rejected::new).orElseGet(() -> digits(plain, more));
+    return AddressGrammar.read(text)
+        .<DialString>map(digits -> digits)
+        .orElseGet(() -> new Rejected(LineError.INVALADDRESS));
   }
 
-  private static String cut(String target) {
-    for (int i = 0; i < target.length(); i++) {
-      if ("|^\r\n\0".indexOf(target.charAt(i)) >= 0) {
-        return target.substring(0, i);
-      }
+  /**
+   * Reads the next part of a number that is dialled in parts.
+   *
+   * @param begun what was read of it before
+   * @return the whole number so far; refused if both do not make one number
+   */
+  static DialString parseNext(CharSequence begun, String target) {
+    DialString next = parse(target);
+    if (!(next instanceof Digits part)) {
+      return next;
     }
-    return target;
-  }
-
-  /** Translation puts T or P in front, for tone or pulse. */
-  private static String withoutToneSign(String number) {
-    return number.matches("[TtPp].*") ? number.substring(1) : number;
-  }
-
-  /** What a phone system cannot wait for: a prompt, dial tone, silence, billing tone. */
-  private static Optional<LineError> unsupported(String number) {
-    return WAITS.matcher(number).find() ? Optional.of(LineError.OPERATIONFAILED) : Optional.empty();
-  }
-
-  /** Takes the number and leaves out words around it, such as {@code tel.} and {@code ext.}. */
-  private static DialString digits(String number, boolean more) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < number.length(); i++) {
-      char c = number.charAt(i);
-      if (Character.isLetter(c) && hasDigit(text)) {
-        break;
-      }
-      if ((c >= '0' && c <= '9') || c == '*' || c == '#' || (c == '+' && text.isEmpty())) {
-        text.append(c);
-      }
-    }
-    if (!hasDigit(text) && !(more && text.isEmpty())) {
-      return new Rejected(LineError.INVALADDRESS);
-    }
-    return new Digits(text.toString(), more);
-  }
-
-  private static boolean hasDigit(CharSequence text) {
-    return text.chars().anyMatch(c -> c != '+');
+    String whole = begun + part.text();
+    boolean one = AddressGrammar.isNumber(whole, part.moreToCome()) && whole.length() <= MAX_LENGTH;
+    return one ? new Digits(whole, part.moreToCome()) : new Rejected(LineError.INVALADDRESS);
   }
 }

@@ -79,7 +79,7 @@ final class Dialling {
       board.answers.fail(turn, key, LineError.INVALCALLSTATE);
       return;
     }
-    DialString parsed = DialString.parse(request.target());
+    DialString parsed = DialString.parseNext(collected, request.target());
     if (parsed instanceof DialString.Rejected rejected) {
       board.answers.fail(turn, key, rejected.error());
     } else if (parsed instanceof DialString.Digits digits) {
@@ -89,13 +89,10 @@ final class Dialling {
     }
   }
 
+  /** Takes the number as it is with the digits that were dialled last. */
   private void append(
       Turn turn, Call call, StringBuilder collected, DialString.Digits digits, RequestKey key) {
-    if (collected.length() + digits.text().length() > DialString.MAX_LENGTH) {
-      board.answers.fail(turn, key, LineError.INVALADDRESS);
-      return;
-    }
-    collected.append(digits.text());
+    collected.replace(0, collected.length(), digits.text());
     if (!digits.moreToCome()) {
       finish(turn, call, collected, key);
       return;

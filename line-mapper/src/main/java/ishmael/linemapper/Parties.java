@@ -3,7 +3,7 @@ package ishmael.linemapper;
 import ishmael.linemapper.PhoneEvent.ChannelEvent;
 
 /**
- * Who takes part in a call, as far as events told.
+ * Who takes part in a call, and what else events told of it.
  *
  * <p>{@code called} is the party that was asked for first, {@code remote} the one that an outbound
  * call has now. Source: LINECALLINFO, dwCalledID and dwConnectedID.
@@ -14,6 +14,7 @@ final class Parties {
   Party remote = Party.NONE;
   Party redirection = Party.NONE;
   Party redirecting = Party.NONE;
+  final Details details = new Details();
 
   /** The called party is what a program dialled, until the phone system knows better. */
   private boolean calledIsDialled;
@@ -30,6 +31,11 @@ final class Parties {
    * @param talking whether the call was answered before this event
    */
   void learn(ChannelEvent event, boolean talking) {
+    details.learn(event);
+    if (event.type() == PhoneEvent.ChannelEventType.TRANSFER && !event.outbound()) {
+      learnTransfer(event);
+      return;
+    }
     caller = newer(event.source(), caller);
     redirecting = newer(event.from(), redirecting);
     if (event.outbound()) {
@@ -39,6 +45,25 @@ final class Parties {
     } else {
       called = newer(event.target(), called);
     }
+  }
+
+  /**
+   * An inbound call that is handed over ends here: who called and who was called stays, and the
+   * party that is new in the event, at whichever end, is where the call goes.
+   */
+  private void learnTransfer(ChannelEvent event) {
+    redirecting = newer(event.from(), redirecting);
+    if (!caller.isEmpty() && isNews(event.source(), caller)) {
+      redirection = event.source();
+    } else if (!called.isEmpty() && isNews(event.target(), called)) {
+      redirection = event.target();
+    }
+    caller = caller.isEmpty() ? event.source() : caller;
+    called = called.isEmpty() ? event.target() : called;
+  }
+
+  private static boolean isNews(Party told, Party known) {
+    return !told.isEmpty() && !told.number().equals(known.number());
   }
 
   private void learnTarget(ChannelEvent event, boolean talking) {
@@ -70,5 +95,6 @@ final class Parties {
     redirection = other.redirection;
     redirecting = other.redirecting;
     calledIsDialled = other.calledIsDialled;
+    details.takeFrom(other.details);
   }
 }

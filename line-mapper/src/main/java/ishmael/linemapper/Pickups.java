@@ -67,8 +67,14 @@ final class Pickups {
         && !line.party().number().equals(digits.text())) {
       take(turn, line, request, digits.text(), sourceAt(digits.text()));
     } else {
-      board.answers.fail(turn, key, LineError.INVALADDRESS);
+      board.answers.fail(turn, key, refusalOf(parsed));
     }
+  }
+
+  private static LineError refusalOf(DialString parsed) {
+    return parsed instanceof DialString.Rejected rejected
+        ? rejected.error()
+        : LineError.INVALADDRESS;
   }
 
   private Optional<PickupEvent> latest(Line line) {

@@ -85,7 +85,19 @@ class DiallingTest {
     scene.makeCall(Scene.AHAB, "ext");
     assertThat(scene.told()).containsExactly("!INVALADDRESS");
     scene.makeCall(Scene.AHAB, "0?12");
-    assertThat(scene.told()).containsExactly("!OPERATIONFAILED");
+    assertThat(scene.told()).containsExactly("!DIALPROMPT");
+    scene.makeCall(Scene.AHAB, "0W12");
+    assertThat(scene.told()).containsExactly("!DIALDIALTONE");
+  }
+
+  @Test
+  void nextPart_thatMakesNoNumberWithTheFirst_isRefusedAndTheNumberStays() {
+    CallId id = scene.makeCall(Scene.AHAB, "089;");
+    scene.told();
+    dial(id, "+49");
+    assertThat(scene.told()).containsExactly("!INVALADDRESS");
+    dial(id, "12");
+    assertThat(scene.told()).containsExactly("Dial[user=ahab, target=08912]", "DIALING");
   }
 
   @Test

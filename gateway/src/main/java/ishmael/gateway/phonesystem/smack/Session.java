@@ -146,6 +146,7 @@ final class Session {
     boolean supervisor = info.supervisor();
     commands = Optional.of(new Commands(account, supervisor, directory));
     standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
+    new Subscribing(requests, options, supervisor).addWelcome();
     User own = info.toUser(account, "");
     greet(link.sendPresenceToPhoneSystem());
     if (supervisor) {

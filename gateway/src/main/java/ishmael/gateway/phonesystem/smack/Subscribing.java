@@ -6,9 +6,13 @@ import ishmael.gateway.phonesystem.protocol.event.Subscription.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The subscriptions that an account needs, and whether it has them. */
 final class Subscribing {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Subscribing.class);
+
   private final Requests requests;
   private final PhoneSystemOptions options;
   private final Scope scope;
@@ -32,6 +36,20 @@ final class Subscribing {
                         () ->
                             Optional.of(
                                 LinkProblem.notSubscribed(options.user(), reply.complaint())))));
+  }
+
+  /**
+   * Subscribes to what is not needed: without it, forwarding is seen when the directory is read
+   * again. A phone system that has no such events may refuse.
+   */
+  void addWelcome() {
+    requests.ask(
+        Subscription.add(Subscription.welcome(scope)),
+        reply -> {
+          if (reply.subscriptions().isEmpty()) {
+            LOGGER.debug("no events of forwarding: {}", reply.complaint());
+          }
+        });
   }
 
   /** Returns what is wrong with these subscriptions, if anything. */

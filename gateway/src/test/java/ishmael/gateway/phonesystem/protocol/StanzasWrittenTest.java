@@ -79,6 +79,8 @@ class StanzasWrittenTest {
         "client-info");
     Stanzas.assertWritten(
         Subscription.add(Subscription.needed(Scope.SUPERVISOR)), "add-subscription");
+    Stanzas.assertWritten(
+        Subscription.add(Subscription.welcome(Scope.SUPERVISOR)), "add-subscription-redirect");
   }
 
   @Test

@@ -54,8 +54,8 @@
  *       {@code sendRaw(fullJid, xml)}, {@code nextReply(Duration)}
  *   <li>{@code faults()}: {@code delayAnswers(Duration)}, {@code swallow(command)}, {@code
  *       answerWithErrorIq(command)}, {@code eventBeforeAnswer(boolean)}, {@code
- *       answerFrom(AnswerFrom)}, {@code rosterPushes(boolean)}, {@code clear()}; commands are named
- *       as {@code base.Dial}
+ *       answerFrom(AnswerFrom)}, {@code rosterPushes(boolean)}, {@code redirectEvents(boolean)},
+ *       {@code clear()}; commands are named as {@code base.Dial}
  *   <li>{@code XmppOptions.usual()}, {@code withMechanisms(SaslMechanism...)}, {@code
  *       withTls(TlsUse)}, {@code withTlsVersions(List)}, {@code withMaxStanzaBytes(long)}
  * </ul>

@@ -43,6 +43,11 @@ public record Subscription(String module, String type, Scope scope, List<Attribu
         new Subscription("location", "*", scope));
   }
 
+  /** Returns what the gateway takes if there is such a thing: changes of forwarding. */
+  public static List<Subscription> welcome(Scope scope) {
+    return List.of(new Subscription("redirect", "*", scope));
+  }
+
   /** Returns the command event.AddSubscription. */
   public static Element add(List<Subscription> subscriptions) {
     return Cmd.of(MODULE, list(subscriptions));

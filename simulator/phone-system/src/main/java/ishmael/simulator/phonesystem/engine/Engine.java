@@ -198,21 +198,9 @@ public final class Engine {
     act(() -> exchange.resume(announcer.living(channel)));
   }
 
-  /** The hold key: holds the talking call, else resumes the newest held one. */
+  /** The hold key: holds the talking call or conference, else resumes the newest held one. */
   public void pressHold(String device) {
-    act(
-        () -> {
-          Phone phone = phone(device);
-          Optional<Leg> talking = announcer.newestAt(phone, Channel.State.TALKING);
-          if (talking.isPresent()) {
-            exchange.hold(talking.get());
-          } else {
-            exchange.resume(
-                announcer
-                    .newestAt(phone, Channel.State.HELD)
-                    .orElseThrow(() -> new CallRefused("No call at " + device)));
-          }
-        });
+    act(() -> exchange.pressHold(phone(device)));
   }
 
   /** Sends the other end of a channel to a number; a ringing call is redirected. */
@@ -229,7 +217,7 @@ public final class Engine {
     act(() -> handover.attended(phone(device)));
   }
 
-  /** The conference key: the held call joins the active one. */
+  /** The conference key: the held call or conference and the active one join. */
   public void pressConference(String device) {
     act(() -> handover.conference(phone(device)));
   }
@@ -364,7 +352,12 @@ public final class Engine {
 
   /** Forwards all calls to a user; an empty target ends that. */
   public void setRedirect(String user, String target) {
-    act(() -> directory.setRedirect(user(user), plan.normalised(target, "auto")));
+    act(
+        () -> {
+          UserAccount owner = user(user);
+          directory.setRedirect(owner, plan.normalised(target, "auto"));
+          announcer.tell(new RedirectChanged(owner.name(), directory.redirectOf(owner)));
+        });
   }
 
   public void grantRole(String user, String role) {

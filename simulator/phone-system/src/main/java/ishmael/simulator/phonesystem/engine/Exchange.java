@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sets calls up and takes them down; runs on the engine's thread. */
 final class Exchange {
@@ -50,7 +51,7 @@ final class Exchange {
   }
 
   Leg dial(UserAccount user, Phone phone, String number) {
-    holdOthers(phone);
+    holdOthers(phone, null);
     Leg leg = newLeg(user, phone, true, directory.partyOf(number), isInternal(number));
     Call call = new Call(leg);
     announcer.happened(leg, EventType.RINGING);
@@ -172,7 +173,7 @@ final class Exchange {
   /** Connects one who rings with the caller; all others stop ringing. */
   void connect(End end) {
     if (end instanceof Leg leg) {
-      holdOthers(leg.phone);
+      holdOthers(leg.phone, null);
     }
     Call call = end.call();
     for (End loser : call.connect(end)) {
@@ -192,10 +193,11 @@ final class Exchange {
     }
   }
 
-  /** A phone talks to one at a time: its other conversations are held. */
-  private void holdOthers(Phone phone) {
+  /** A phone talks to one at a time, or to one conference: its other conversations are held. */
+  private void holdOthers(Phone phone, @Nullable Object conference) {
     for (Leg leg : announcer.legs()) {
-      if (leg.isAt(phone) && leg.state == Channel.State.TALKING) {
+      boolean joined = conference != null && leg.conference == conference;
+      if (leg.isAt(phone) && leg.state == Channel.State.TALKING && !joined) {
         hold(leg);
       }
     }
@@ -213,9 +215,33 @@ final class Exchange {
     if (leg.state != Channel.State.HELD) {
       throw new CallRefused("The channel is not held");
     }
-    holdOthers(leg.phone);
+    holdOthers(leg.phone, leg.conference);
     leg.state = Channel.State.TALKING;
     announcer.happened(leg, EventType.UNHOLD);
+  }
+
+  /** Holds the talking call of a phone, else resumes the newest held one; a conference as one. */
+  void pressHold(Phone phone) {
+    Optional<Leg> talking = announcer.newestAt(phone, Channel.State.TALKING);
+    if (talking.isPresent()) {
+      members(talking.get(), Channel.State.TALKING).forEach(this::hold);
+      return;
+    }
+    Leg held =
+        announcer
+            .newestAt(phone, Channel.State.HELD)
+            .orElseThrow(() -> new CallRefused("No call at " + phone.name()));
+    members(held, Channel.State.HELD).forEach(this::resume);
+  }
+
+  /** The legs of a leg's conference that are in a state; the leg alone if it is in none. */
+  List<Leg> members(Leg leg, Channel.State state) {
+    if (leg.conference == null) {
+      return List.of(leg);
+    }
+    return announcer.legs().stream()
+        .filter(other -> other.conference == leg.conference && other.state == state)
+        .toList();
   }
 
   void rename(End end, Party remote, boolean internal) {

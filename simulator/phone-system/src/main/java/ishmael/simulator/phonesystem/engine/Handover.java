@@ -1,5 +1,6 @@
 package ishmael.simulator.phonesystem.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Moves calls between people: transfer, redirect, pickup, conference. */
@@ -16,6 +17,7 @@ final class Handover {
 
   /** Sends the other end of {@code leg} to a number and takes the leg out of the call. */
   void blind(Leg leg, String number) {
+    requireNumber(number);
     Call call = leg.call();
     if (call.rings(leg)) {
       redirect(leg, number);
@@ -31,6 +33,12 @@ final class Handover {
     exchange.route(new Call(remote), number, leg.party(), leg.channel);
   }
 
+  private static void requireNumber(String number) {
+    if (number.isEmpty()) {
+      throw new CallRefused("Nothing to dial");
+    }
+  }
+
   private boolean isInternal(String number) {
     return directory.withExtension(number).isPresent();
   }
@@ -39,6 +47,8 @@ final class Handover {
   void attended(Phone phone) {
     Leg held = heldAt(phone);
     Leg active = activeAt(phone, held);
+    requireNoConference(held);
+    requireNoConference(active);
     End first = held.call().other(held);
     Call joined = active.call();
     held.remote = active.remote;
@@ -57,15 +67,27 @@ final class Handover {
     }
   }
 
-  /** Lets all three talk; the phone keeps both channels. */
+  private void requireNoConference(Leg leg) {
+    if (exchange.members(leg, leg.state).size() > 1) {
+      throw new CallRefused("A conference cannot be transferred");
+    }
+  }
+
+  /** Lets all talk, those of a held conference too; the phone keeps all channels. */
   void conference(Phone phone) {
     Leg held = heldAt(phone);
     Leg active = activeAt(phone, held);
     if (active.state != Channel.State.TALKING) {
       throw new CallRefused("The second call is not answered yet");
     }
-    held.state = Channel.State.TALKING;
-    announcer.happened(held, EventType.UNHOLD);
+    List<Leg> joining = exchange.members(held, Channel.State.HELD);
+    Object conference = new Object();
+    exchange.members(active, Channel.State.TALKING).forEach(leg -> leg.conference = conference);
+    for (Leg leg : joining) {
+      leg.conference = conference;
+      leg.state = Channel.State.TALKING;
+      announcer.happened(leg, EventType.UNHOLD);
+    }
   }
 
   private Leg heldAt(Phone phone) {
@@ -78,13 +100,18 @@ final class Handover {
   private Leg activeAt(Phone phone, Leg held) {
     return announcer.legs().stream()
         .filter(leg -> leg.isAt(phone) && leg != held && leg.dialsWhenPickedUp == null)
-        .filter(leg -> leg.state == Channel.State.TALKING || leg.outbound)
+        .filter(leg -> leg.state == Channel.State.TALKING || isDialling(leg))
         .reduce((older, newer) -> newer)
         .orElseThrow(() -> new CallRefused("No active call at " + phone.name()));
   }
 
+  private static boolean isDialling(Leg leg) {
+    return leg.outbound && leg.state == Channel.State.RINGING;
+  }
+
   /** Sends a call that rings to another number. */
   void redirect(Leg leg, String number) {
+    requireNumber(number);
     Call call = leg.call();
     if (!call.rings(leg)) {
       throw new CallRefused("The channel does not ring");

@@ -19,6 +19,9 @@ final class Leg extends End {
   String refChannel = "";
   Party from = Party.NOBODY;
 
+  /** The conference at the phone that it is a party of; legs of one have the same. */
+  @Nullable Object conference;
+
   /** Set while a click-to-dial phone rings for its own user. */
   @Nullable String dialsWhenPickedUp;
 

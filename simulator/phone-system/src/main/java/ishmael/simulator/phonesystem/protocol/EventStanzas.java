@@ -8,6 +8,7 @@ import ishmael.simulator.phonesystem.engine.JournalEntry;
 import ishmael.simulator.phonesystem.engine.Label;
 import ishmael.simulator.phonesystem.engine.LocationsChanged;
 import ishmael.simulator.phonesystem.engine.PickupEvent;
+import ishmael.simulator.phonesystem.engine.RedirectChanged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,9 @@ final class EventStanzas {
       return Optional.of(new Outgoing("journal", "JournalEntry", journalEntry(entry)));
     } else if (event instanceof LocationsChanged locations) {
       return Optional.of(new Outgoing("location", "SetLocation", setLocation(locations)));
+    } else if (event instanceof RedirectChanged changed) {
+      XmlElement entry = UserStanzas.redirectEntry(changed.redirect());
+      return Optional.of(new Outgoing("redirect", "RedirectEntry", entry));
     }
     return Optional.empty();
   }

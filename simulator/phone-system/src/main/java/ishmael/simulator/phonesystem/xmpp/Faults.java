@@ -20,6 +20,7 @@ public final class Faults {
   private volatile boolean eventsFirst;
   private volatile AnswerFrom answerFrom = AnswerFrom.ABSENT;
   private volatile boolean rosterPushes = true;
+  private volatile boolean redirectEvents = true;
   private volatile boolean forgetsAbsent;
   private final Semaphore swallowedAnswers = new Semaphore(0);
 
@@ -35,6 +36,7 @@ public final class Faults {
     eventsFirst = false;
     answerFrom = AnswerFrom.ABSENT;
     rosterPushes = true;
+    redirectEvents = true;
     forgetsAbsent = false;
   }
 
@@ -96,6 +98,17 @@ public final class Faults {
 
   boolean rosterPushes() {
     return rosterPushes;
+  }
+
+  /** Whether clients that subscribed to it are told of a change of forwarding; by default yes. */
+  @CanIgnoreReturnValue
+  public Faults redirectEvents(boolean told) {
+    redirectEvents = told;
+    return this;
+  }
+
+  boolean redirectEvents() {
+    return redirectEvents;
   }
 
   /**

@@ -3,6 +3,7 @@ package ishmael.simulator.phonesystem.xmpp;
 import ishmael.simulator.phonesystem.engine.Engine;
 import ishmael.simulator.phonesystem.engine.EngineEvent;
 import ishmael.simulator.phonesystem.engine.PhonePresence;
+import ishmael.simulator.phonesystem.engine.RedirectChanged;
 import ishmael.simulator.phonesystem.engine.RosterChange;
 import ishmael.simulator.phonesystem.engine.UserAccount;
 import ishmael.simulator.phonesystem.protocol.ClientSession;
@@ -117,7 +118,7 @@ public final class Front implements AutoCloseable {
         if (faults.rosterPushes()) {
           client.getKey().roster(change);
         }
-      } else {
+      } else if (!(event instanceof RedirectChanged) || faults.redirectEvents()) {
         client.getValue().payloadFor(event).ifPresent(client.getKey()::event);
       }
     }

@@ -8,6 +8,7 @@ import static ishmael.simulator.phonesystem.Pequod.STARBUCK_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ishmael.simulator.phonesystem.Pequod;
 import org.junit.jupiter.api.Test;
 
 class HandoverTest {
@@ -40,6 +41,44 @@ class HandoverTest {
     engine.hangUp(stage.channelOf("pip"));
     assertThat(stage.story())
         .containsExactly("pip hangup in 102>106", "starbuck hangup in 106>102");
+  }
+
+  @Test
+  void transfer_heldChannel_movesTheOtherEnd() {
+    engine.dial("ahab", "102");
+    engine.answer(STARBUCK_PHONE);
+    engine.hold(stage.channelOf("ahab"));
+    stage.forget();
+    engine.transfer(stage.channelOf("ahab"), "106");
+    assertThat(stage.story())
+        .containsExactly(
+            "ahab transfer out 101>106",
+            "ahab hangup out 101>106",
+            "starbuck rename in 106>102",
+            "pip ringing in 102>106");
+  }
+
+  @Test
+  void transfer_toANumberThatIsBusy_endsTheCall() {
+    engine.dial("ahab", "102");
+    engine.answer(STARBUCK_PHONE);
+    engine.transfer(stage.channelOf("ahab"), Pequod.BUSY_NUMBER);
+    stage.forget();
+    stage.pass(5000);
+    assertThat(stage.story())
+        .containsExactly("starbuck hangup(busy) in " + Pequod.BUSY_NUMBER + ">102");
+  }
+
+  @Test
+  void transfer_impossible_isRefusedAndChangesNothing() {
+    engine.dial("ahab", "102");
+    String dialling = stage.channelOf("ahab");
+    assertThatThrownBy(() -> engine.transfer(dialling, "106")).isInstanceOf(CallRefused.class);
+    engine.answer(STARBUCK_PHONE);
+    stage.forget();
+    assertThatThrownBy(() -> engine.transfer(dialling, "Moby")).isInstanceOf(CallRefused.class);
+    assertThatThrownBy(() -> engine.redirect(dialling, "106")).isInstanceOf(CallRefused.class);
+    assertThat(stage.story()).isEmpty();
   }
 
   @Test
@@ -116,6 +155,77 @@ class HandoverTest {
     engine.pressConference(AHAB_PHONE);
     assertThat(stage.story()).containsExactly("ahab unhold in " + CHANDLERS + ">101");
     assertThat(engine.channels()).allMatch(c -> c.state() == Channel.State.TALKING);
+  }
+
+  @Test
+  void pressTransfer_twoHeldCalls_isRefused() {
+    engine.dial("ahab", "102");
+    engine.answer(STARBUCK_PHONE);
+    engine.dial("ahab", "106");
+    engine.answer(PIP_PHONE);
+    engine.pressHold(AHAB_PHONE);
+    stage.forget();
+    assertThatThrownBy(() -> engine.pressTransfer(AHAB_PHONE)).isInstanceOf(CallRefused.class);
+    assertThatThrownBy(() -> engine.pressConference(AHAB_PHONE)).isInstanceOf(CallRefused.class);
+    assertThat(stage.story()).isEmpty();
+  }
+
+  private void conferenceOfAhab() {
+    engine.outsideCalls(CHANDLERS, CHANDLERS_NAME, "101");
+    engine.answer(AHAB_PHONE);
+    engine.dial("ahab", "102");
+    engine.answer(STARBUCK_PHONE);
+    engine.pressConference(AHAB_PHONE);
+    stage.forget();
+  }
+
+  @Test
+  void pressConference_oneMore_joinsTheWholeConference() {
+    conferenceOfAhab();
+    engine.dial("ahab", "106");
+    assertThat(stage.story())
+        .startsWith("ahab hold in " + CHANDLERS + ">101", "ahab hold out 101>102");
+    engine.answer(PIP_PHONE);
+    stage.forget();
+    engine.pressConference(AHAB_PHONE);
+    assertThat(stage.story())
+        .containsExactly("ahab unhold in " + CHANDLERS + ">101", "ahab unhold out 101>102");
+    assertThat(engine.channelsOf("ahab"))
+        .hasSize(3)
+        .allMatch(c -> c.state() == Channel.State.TALKING);
+  }
+
+  @Test
+  void pressHold_conference_holdsAndResumesAll() {
+    conferenceOfAhab();
+    engine.pressHold(AHAB_PHONE);
+    assertThat(stage.story())
+        .containsExactly("ahab hold in " + CHANDLERS + ">101", "ahab hold out 101>102");
+    engine.pressHold(AHAB_PHONE);
+    assertThat(stage.story())
+        .containsExactly("ahab unhold in " + CHANDLERS + ">101", "ahab unhold out 101>102");
+  }
+
+  @Test
+  void pressTransfer_heldConference_isRefused() {
+    conferenceOfAhab();
+    engine.dial("ahab", "106");
+    engine.answer(PIP_PHONE);
+    assertThatThrownBy(() -> engine.pressTransfer(AHAB_PHONE)).isInstanceOf(CallRefused.class);
+    assertThat(engine.channels()).hasSize(5);
+  }
+
+  @Test
+  void hangUp_oneOfAConference_leavesTheOther() {
+    conferenceOfAhab();
+    engine.farEndHangsUp(stage.channelOf("starbuck"));
+    assertThat(stage.story())
+        .containsExactly("ahab hangup out 101>102", "starbuck hangup in 101>102");
+    assertThat(engine.channelsOf("ahab")).hasSize(1);
+    engine.dial("ahab", "106");
+    engine.answer(PIP_PHONE);
+    engine.pressTransfer(AHAB_PHONE);
+    assertThat(engine.channels()).extracting(Channel::user).containsExactly("Pip");
   }
 
   @Test

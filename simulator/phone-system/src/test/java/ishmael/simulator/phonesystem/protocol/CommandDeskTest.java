@@ -66,6 +66,8 @@ class CommandDeskTest {
     "base, <Pickup target='102' username='ahab'/>",
     "phone, <Offhook device='Snom 0004132601AA [Quarterdeck]'/>",
     "phone, <Hold device='Snom 0004132601AA [Quarterdeck]'/>",
+    "phone, <Transfer device='Snom 0004132601AA [Quarterdeck]'/>",
+    "phone, <Conference device='Snom 0004132601AA [Quarterdeck]'/>",
     "journal, <FindByIdentity identity='ahab'/>",
     "event, <AddSubscription><Subscription module='base' scope='supervisor'/></AddSubscription>",
   })
@@ -129,6 +131,29 @@ class CommandDeskTest {
     XmlElement answer =
         desk.ask(desk.supervisor, "phone", "<Offhook device='" + FLASK_PHONE + "'/>");
     assertThat(answer).isEqualTo(Mobydick.failure("The phone cannot offhook"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Transfer, SIP gangway [Third mate], transfer",
+    "Conference, SIP gangway [Third mate], conference",
+    "Conference, Yealink 805EC0AABB01 [Forecastle], conference",
+  })
+  void handoverKey_phoneWithoutIt_fails(String key, String device, String what) {
+    String command = "<%s device='%s'/>".formatted(key, device);
+    assertThat(desk.ask(desk.supervisor, "phone", command))
+        .isEqualTo(Mobydick.failure("The phone cannot " + what));
+  }
+
+  @Test
+  void transfer_ordinaryUser_movesTheOwnCall() {
+    engine.outsideCalls(CHANDLERS, CHANDLERS_NAME, "106");
+    engine.answer(PIP_PHONE);
+    String command =
+        "<Transfer channel='%s' target='102' prefix='auto'/>"
+            .formatted(engine.channelsOf("pip").get(0).id());
+    assertThat(desk.ask(desk.pip, "base", command)).isEqualTo(OK);
+    assertThat(engine.channels()).extracting(Channel::user).containsExactly("Starbuck");
   }
 
   @Test

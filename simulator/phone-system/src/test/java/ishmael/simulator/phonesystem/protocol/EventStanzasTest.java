@@ -17,7 +17,7 @@ class EventStanzasTest {
 
   @BeforeEach
   void subscribe() {
-    for (String module : new String[] {"base", "journal", "location"}) {
+    for (String module : new String[] {"base", "journal", "location", "redirect"}) {
       desk.subscribe(desk.supervisor, module, "*", "supervisor");
     }
   }
@@ -71,6 +71,12 @@ class EventStanzasTest {
     engine.dial("pip", BUSY_NUMBER);
     desk.pass(1);
     assertThat(desk.sent(desk.supervisor)).contains(Xml.file("event-hangup-busy-number"));
+  }
+
+  @Test
+  void setRedirect_sendsTheLiteralStanza() {
+    engine.setRedirect("pip", "+49 7195 5550");
+    assertSends("redirect-entry");
   }
 
   @Test
