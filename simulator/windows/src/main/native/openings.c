@@ -148,21 +148,24 @@ static void join(struct line *line, const struct opening *opening, struct seat *
     model_unlock();
 }
 
-static void part(struct line *line, struct seat *seat)
+/* False if the seat has lost the line before. */
+static bool part(struct line *line, struct seat *seat)
 {
+    bool found = !seat && line->script_opens > 0;
     model_lock();
-    line->opens--;
-    if (seat) {
-        for (struct seat **at = &line->seats; *at; at = &(*at)->next) {
-            if (*at == seat) {
-                *at = seat->next;
-                break;
-            }
+    for (struct seat **at = &line->seats; *at && seat; at = &(*at)->next) {
+        if (*at == seat) {
+            *at = seat->next;
+            found = true;
+            break;
         }
-    } else {
-        line->script_opens--;
+    }
+    if (found) {
+        line->opens--;
+        line->script_opens -= !seat;
     }
     model_unlock();
+    return found;
 }
 
 static LONG open_at_provider(struct line *line, const struct opening *opening)
@@ -254,8 +257,7 @@ LONG line_leave(struct line *line, enum caller caller, bool drop, struct seat *s
 {
     LONG result = (LONG)LINEERR_INVALLINEHANDLE;
     EnterCriticalSection(&line->gate);
-    if (line->state == LINE_OPEN) {
-        part(line, seat);
+    if (line->state == LINE_OPEN && part(line, seat)) {
         result = line->opens > 0 ? (line_settle(line, caller), 0)
                                  : close_at_provider(line, caller, drop);
     }

@@ -186,17 +186,17 @@ static void share_created(const struct request *request, struct call *orphans[MA
 {
     for (int i = 0; i < MAX_CREATED; i++) {
         struct call *call = request->created[i];
-        if (!call || request->result != 0 || call->closed || !call->driver) {
+        if (!call || request->result != 0 || call->closed) {
             continue;
         }
-        call->shared = true;
+        call->shared = true; /* also if the provider completes before it returns */
         add_monitors(call);
         for (struct grip *grip = call->grips; grip; grip = grip->next) {
             if (grip->privilege == LINECALLPRIVILEGE_MONITOR && !grip->told) {
                 grip_announce(grip, LINECALLSTATE_UNKNOWN, 0);
             }
         }
-        if (request->asker && request->made[i]->closed) {
+        if (request->asker && request->made[i]->closed && !call->grips && call->driver) {
             orphans[i] = call;
         }
     }
@@ -268,6 +268,14 @@ void calls_tell_device(LONG message, DWORD device)
     model_unlock();
 }
 
+static void post_info(const struct grip *grip, DWORD states)
+{
+    DWORD known = call_info_states_for_version(states, grip->seat->version);
+    if (known) {
+        post_to_grip(grip, LINE_CALLINFO, known, 0, 0);
+    }
+}
+
 static void report_to_calls(const struct report *report)
 {
     for (const struct grip *grip = report->call->grips; grip; grip = grip->next) {
@@ -276,8 +284,7 @@ static void report_to_calls(const struct report *report)
         }
         switch ((LONG)report->message) {
         case LINE_CALLINFO:
-            post_to_grip(grip, LINE_CALLINFO,
-                call_info_states_for_version((DWORD)report->p1, grip->seat->version), 0, 0);
+            post_info(grip, (DWORD)report->p1);
             break;
         case LINE_MONITORDIGITS:
             if (grip->digit_modes & report->p2) {

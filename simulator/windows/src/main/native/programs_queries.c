@@ -16,6 +16,20 @@ static LONG deliver(struct ask *ask, struct built *built)
     return 0;
 }
 
+/* The line of a question that names its version, or NULL and the problem. */
+static const struct line *versioned_line(const struct ask *ask, LONG *problem)
+{
+    DWORD version = ask_number(ask, "version");
+    model_lock();
+    const struct line *line = ask_line(ask, problem);
+    model_unlock();
+    if (line && (version < VERSION_1_3 || version > VERSION_3_1)) {
+        *problem = (LONG)LINEERR_INCOMPATIBLEAPIVERSION;
+        return NULL;
+    }
+    return line;
+}
+
 /* The answer of the provider, made anew for the program; the query's data is freed. */
 static LONG convert(
     struct built *built, struct query *query, LONG result, DWORD version, DWORD total)
@@ -35,9 +49,7 @@ LONG ask_dev_caps(struct ask *ask)
     struct query query = {.invocation.caller = CALLER_NONE};
     struct built built;
     LONG result = 0;
-    model_lock();
-    const struct line *line = ask_line(ask, &result);
-    model_unlock();
+    const struct line *line = versioned_line(ask, &result);
     if (!line) {
         return result;
     }
@@ -60,9 +72,7 @@ LONG ask_address_caps(struct ask *ask)
     struct query query = {.invocation.caller = CALLER_NONE};
     struct built built;
     LONG result = 0;
-    model_lock();
-    const struct line *line = ask_line(ask, &result);
-    model_unlock();
+    const struct line *line = versioned_line(ask, &result);
     if (!line) {
         return result;
     }

@@ -178,9 +178,12 @@ final class Program implements AutoCloseable {
     /** The text whose size stands at this offset, its own offset behind it. */
     String text(int offset) {
       int size = at(offset);
-      return size == 0
-          ? ""
-          : new String(data.array(), at(offset + 4), size - 2, StandardCharsets.UTF_16LE);
+      if (size == 0) {
+        return "";
+      }
+      byte[] text = new byte[size - 2];
+      data.get(at(offset + 4), text);
+      return new String(text, StandardCharsets.UTF_16LE);
     }
   }
 }

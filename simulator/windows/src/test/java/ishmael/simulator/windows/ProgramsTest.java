@@ -98,6 +98,7 @@ class ProgramsTest {
     assertThat(program.run("linePark", "call", call, "mode", 1, "total", 100).error())
         .isEqualTo("OPERATIONUNAVAIL");
     assertThat(program.heard("LINE_REPLY")).isEqualTo(1);
+    assertThat(program.heard("LINE_APPNEWCALL")).as("its own call is no news").isZero();
   }
 
   @Test
@@ -191,13 +192,11 @@ class ProgramsTest {
     Object[] asked = {
       "lineApp", program.app(), "device", 0, "version", version, "total", caps,
     };
-    Program.Structure small =
-        Program.structure(program.succeed("lineGetDevCaps", asked), "caps");
+    Program.Structure small = Program.structure(program.succeed("lineGetDevCaps", asked), "caps");
     assertThat(small.used()).isEqualTo(caps);
     assertThat(small.needed()).isGreaterThan(caps);
     asked[7] = small.needed();
-    Program.Structure whole =
-        Program.structure(program.succeed("lineGetDevCaps", asked), "caps");
+    Program.Structure whole = Program.structure(program.succeed("lineGetDevCaps", asked), "caps");
     assertThat(whole.used()).isEqualTo(small.needed());
     assertThat(whole.text(32)).isEqualTo("Prüfleitung 0");
     asked[7] = caps - 4;
@@ -241,8 +240,7 @@ class ProgramsTest {
     assertThat(number(handed, "p3")).isEqualTo(Program.OWNER);
     assertThat(first.run("lineHandoff", "call", call, "fileName", "nobody.exe").error())
         .isEqualTo("TARGETNOTFOUND");
-    assertThat(first.run("lineHandoff", "call", call, "media", 4).error())
-        .isEqualTo("TARGETSELF");
+    assertThat(first.run("lineHandoff", "call", call, "media", 4).error()).isEqualTo("TARGETSELF");
     prefer(second, "second.exe", 4, 1);
     first.succeed("lineDevSpecific", "line", line, "params", RING);
     second.await("LINE_APPNEWCALL");
@@ -273,8 +271,7 @@ class ProgramsTest {
     second.await("LINE_REQUEST");
     Answer got = second.succeed("lineGetRequest", "lineApp", second.app(), "requestMode", 1);
     assertThat(got.text("request")).startsWith("2b00340039002000").hasSize(2 * 480);
-    assertThat(
-            second.run("lineGetRequest", "lineApp", second.app(), "requestMode", 1).error())
+    assertThat(second.run("lineGetRequest", "lineApp", second.app(), "requestMode", 1).error())
         .isEqualTo("NOREQUEST");
     assertThat(first.heard("LINE_REQUEST")).isZero();
     prefer(first, "second.exe", 0, 0);
@@ -287,8 +284,7 @@ class ProgramsTest {
     Program late = program("x64", "late.exe", NEW);
     long line = late.open(0, Program.MONITOR);
     Object[] asked = {"line", line, "select", 1, "total", 100};
-    Program.Structure list =
-        Program.structure(late.succeed("lineGetNewCalls", asked), "list");
+    Program.Structure list = Program.structure(late.succeed("lineGetNewCalls", asked), "list");
     assertThat(list.at(12)).isEqualTo(1);
     assertThat(status(late, list.at(24)).at(20)).isEqualTo(Program.MONITOR);
     assertThat(Program.structure(late.succeed("lineGetNewCalls", asked), "list").at(12)).isZero();
@@ -296,13 +292,13 @@ class ProgramsTest {
 
   @Test
   void programThatTakesNoMessages_holdsNobodyUp() throws IOException {
-    tapisrv.run("stress", "programQueue", 4);
+    tapisrv.run("stress", "programQueue", 40);
     Program deaf = Program.start(prefix, executable("x64"), "deaf.exe");
     programs.add(deaf);
     deaf.initialised(NEW).open(0, Program.MONITOR);
     Program other = program("x64", "other.exe", NEW);
     long line = other.open(0, Program.NONE);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       long call = other.call(line, "102");
       assertThat(other.finish(other.run("lineDrop", "call", call))).isZero();
       other.succeed("lineDeallocateCall", "call", call);
