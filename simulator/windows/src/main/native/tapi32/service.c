@@ -89,30 +89,41 @@ static DWORD limit_ms(void)
     return limit ? limit : SERVICE_LIMIT_MS;
 }
 
-static void CALLBACK give_up(void *thread, BOOLEAN fired)
+/* A call under way and whether it was given up. */
+struct deadline {
+    HANDLE thread;
+    volatile LONG passed;
+};
+
+static void CALLBACK give_up(void *argument, BOOLEAN fired)
 {
+    struct deadline *deadline = argument;
     (void)fired;
-    RpcCancelThread(thread);
+    InterlockedExchange(&deadline->passed, 1);
+    RpcCancelThread(deadline->thread);
 }
 
 /*
- * Runs a call over RPC and gives it up after the limit. 0, or the exception. A thread for which no
- * timer can be made does not call at all: it might wait for ever.
+ * Runs a call over RPC and gives it up after the limit. 0, or the exception; that of a call which
+ * was given up is RPC_S_CALL_CANCELLED. A thread for which no timer can be made does not call at
+ * all: it might wait for ever.
  */
 static DWORD bounded(void (*work)(void *), struct exchange *exchange)
 {
-    HANDLE thread = NULL, timer = NULL;
+    struct deadline deadline = {0};
+    HANDLE timer = NULL;
     DWORD raised = RPC_S_OUT_OF_RESOURCES;
-    if (DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &thread, 0,
-            FALSE, DUPLICATE_SAME_ACCESS) &&
-        CreateTimerQueueTimer(&timer, NULL, give_up, thread, limit_ms(), 0, WT_EXECUTEONLYONCE)) {
+    if (DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(),
+            &deadline.thread, 0, FALSE, DUPLICATE_SAME_ACCESS) &&
+        CreateTimerQueueTimer(
+            &timer, NULL, give_up, &deadline, limit_ms(), 0, WT_EXECUTEONLYONCE)) {
         raised = guarded(work, exchange);
         DeleteTimerQueueTimer(NULL, timer, INVALID_HANDLE_VALUE);
     }
-    if (thread) {
-        CloseHandle(thread);
+    if (deadline.thread) {
+        CloseHandle(deadline.thread);
     }
-    return raised;
+    return raised && deadline.passed ? RPC_S_CALL_CANCELLED : raised;
 }
 
 static RPC_BINDING_HANDLE make_binding(void)
