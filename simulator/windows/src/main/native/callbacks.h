@@ -29,6 +29,9 @@ void CALLBACK on_phone_event(
 
 /* Requests (requests.c). */
 void request_returned(struct request *request, LONG result, const DWORD_PTR *driver_calls);
+/* Providers complete requests before their function returns: the handles of new calls are known
+ * only after that. Waits for it, a few seconds at most. */
+void request_await_return(const struct request *request);
 /* Convicts requests of this call (or of this line, if call is NULL) that are still open. Model
  * locked. */
 void requests_convict(const struct call *call, ULONG_PTR line_handle, const char *function);

@@ -5,6 +5,8 @@
 #include "loader.h"
 #include "names.h"
 #include "operations.h"
+#include "programs_model.h"
+#include "programs_rpc.h"
 #include "questions.h"
 #include "registry.h"
 #include "resources.h"
@@ -106,6 +108,11 @@ static void do_clear(struct context *c)
     result_write(c->out, registry_write(NULL, 0) ? 0 : (LONG)LINEERR_INIFILECORRUPT);
 }
 
+static void do_serve(struct context *c)
+{
+    result_write(c->out, programs_serve());
+}
+
 static void do_lines(struct context *c)
 {
     result_write(c->out, 0);
@@ -126,7 +133,7 @@ static void do_open(struct context *c)
         .line_states = (DWORD)json_number(c->command, "lineStates", mask_of(dev_state_names)),
         .address_states =
             (DWORD)json_number(c->command, "addressStates", mask_of(addr_state_names))};
-    result_write(c->out, line_open(line, &opening));
+    result_write(c->out, line_open(line, &opening, NULL));
     out_number(c->out, "opens", line->opens);
     out_number(c->out, "version", line->version);
 }
@@ -137,12 +144,11 @@ static void do_close(struct context *c)
     if (!line) {
         return;
     }
-    if (line->opens > 1) {
-        line->opens--;
-        result_write(c->out, 0);
-    } else {
-        result_write(c->out, line_close(line, c->caller, json_bool(c->command, "drop", true)));
+    if (line->script_opens == 0) {
+        result_write(c->out, (LONG)LINEERR_INVALLINEHANDLE);
+        return;
     }
+    result_write(c->out, line_leave(line, c->caller, json_bool(c->command, "drop", true), NULL));
     out_number(c->out, "opens", line->opens);
 }
 
@@ -172,8 +178,8 @@ static void do_set_media(struct context *c)
 {
     struct line *line = open_line_of(c);
     if (line) {
-        result_write(
-            c->out, line_set_media(line, c->caller, (DWORD)json_number(c->command, "media", 0)));
+        line->script_media = (DWORD)json_number(c->command, "media", 0);
+        result_write(c->out, line_set_media(line, c->caller, line->script_media));
     }
 }
 
@@ -243,6 +249,9 @@ static void do_stress(struct context *c)
     stress.keep_failed = json_bool(c->command, "keepFailedCalls", stress.keep_failed != 0);
     worker_ask_status(json_bool(c->command, "features", true));
     requests_from((DWORD)json_number(c->command, "firstRequest", 0));
+    if (json_get(c->command, "programQueue")) {
+        queue_bound((unsigned)json_number(c->command, "programQueue", MAX_QUEUED));
+    }
     if (json_get(c->command, "smallHandles")) {
         handles_small(json_bool(c->command, "smallHandles", false));
     }
@@ -282,8 +291,8 @@ static const struct {
     bool needs_providers;
 } commands[] = {{"init", do_init, false}, {"shutdown", do_shutdown, true},
     {"addProvider", do_add, false}, {"removeProvider", do_remove, false},
-    {"clearProviders", do_clear, false}, {"lines", do_lines, false}, {"open", do_open, true},
-    {"close", do_close, true}, {"closeCall", do_close_call, true},
+    {"clearProviders", do_clear, false}, {"serve", do_serve, false}, {"lines", do_lines, false},
+    {"open", do_open, true}, {"close", do_close, true}, {"closeCall", do_close_call, true},
     {"dropAndClose", do_drop_and_close, true}, {"calls", do_calls, false},
     {"setDefaultMediaDetection", do_set_media, true}, {"devCaps", do_dev_caps, true},
     {"addressCaps", do_address_caps, true}, {"lineStatus", do_line_status, true},

@@ -118,6 +118,14 @@ static const struct field address_status[] = {NUMBER(S, dwNumInUse), NUMBER(S, d
 static const struct field var_string[] = {NUMBER(S, dwStringFormat), BYTES(S, dwString)};
 #undef S
 
+#define S LINECALLPARAMS
+static const struct field call_params[] = {TEXT(S, dwOrigAddress), TEXT(S, dwDisplayableAddress),
+    TEXT(S, dwCalledParty), TEXT(S, dwComment), BYTES(S, dwUserUserInfo), BYTES(S, dwHighLevelComp),
+    BYTES(S, dwLowLevelComp), BYTES(S, dwDevSpecific), TEXT(S, dwTargetAddress),
+    BYTES(S, dwSendingFlowspec), BYTES(S, dwReceivingFlowspec), TEXT(S, dwDeviceClass),
+    BYTES(S, dwDeviceConfig), BYTES(S, dwCallData), TEXT(S, dwCallingPartyID)};
+#undef S
+
 #define COUNT(fields) fields, sizeof fields / sizeof *fields
 
 static const struct layout layouts[] = {
@@ -128,6 +136,7 @@ static const struct layout layouts[] = {
     [STRUCT_DEVSTATUS] = {"LINEDEVSTATUS", COUNT(dev_status), {76, 76, 88, 88, 88, 88}},
     [STRUCT_ADDRESSSTATUS] = {"LINEADDRESSSTATUS", COUNT(address_status), {64, 64, 64, 64, 64, 64}},
     [STRUCT_VARSTRING] = {"VARSTRING", COUNT(var_string), {24, 24, 24, 24, 24, 24}},
+    [STRUCT_CALLPARAMS] = {"LINECALLPARAMS", COUNT(call_params), {112, 112, 176, 176, 176, 180}},
 };
 
 const struct layout *layout_of(enum struct_kind kind)

@@ -22,11 +22,18 @@ struct opening {
     DWORD address_states;
 };
 
-LONG line_open(struct line *line, const struct opening *opening);
-/* The last program leaves: ends its calls (drop: lineDrop before lineCloseCall), then closes the
- * line. */
+/* One more program, or the script (seat NULL). Only the first one opens the line at the provider.
+ */
+LONG line_open(struct line *line, const struct opening *opening, struct seat *seat);
+/* One less; the last one closes the line: its calls end (drop: lineDrop before lineCloseCall). */
+LONG line_leave(struct line *line, enum caller caller, bool drop, struct seat *seat);
+/* Closes the line for all who have it open. */
 LONG line_close(struct line *line, enum caller caller, bool drop);
 LONG line_set_media(struct line *line, enum caller caller, DWORD modes);
+/* Tells the provider what all who have the line open want now. */
+LONG line_settle(struct line *line, enum caller caller);
+/* Only TSPI_lineSetStatusMessages of that. */
+void lines_settle_messages(struct line *line);
 LONG call_close(struct call *call, enum caller caller);
 /* lineDrop; *request is the id. */
 LONG call_drop(struct call *call, enum caller caller, DWORD *request);

@@ -4,6 +4,7 @@
 #include "exports.h"
 #include "guard.h"
 #include "lines.h"
+#include "programs_calls.h"
 #include "registry.h"
 #include "rules.h"
 #include "leftovers.h"
@@ -73,21 +74,38 @@ static LONG run_ui(const wchar_t *file, const char *function, DWORD permanent_id
     return result;
 }
 
-LONG loader_add(const wchar_t *file, bool install, DWORD *permanent_id)
+LONG loader_ui_file(const wchar_t *file, wchar_t name[MAX_PATH])
+{
+    HMODULE provider = LoadLibraryW(file);
+    if (!provider) {
+        return (LONG)LINEERR_OPERATIONFAILED;
+    }
+    union {
+        FARPROC plain;
+        LONG(WINAPI *identify)(LPWSTR name);
+    } f = {GetProcAddress(provider, "TSPI_providerUIIdentify")};
+    LONG result = f.plain ? f.identify(name) : (LONG)LINEERR_OPERATIONUNAVAIL;
+    FreeLibrary(provider);
+    return result;
+}
+
+static LONG write_entry(const wchar_t *file, DWORD permanent_id)
 {
     struct entry entries[MAX_PROVIDERS];
     int count = registry_read(entries, MAX_PROVIDERS);
     if (count == MAX_PROVIDERS || wcslen(file) >= MAX_PATH) {
         return (LONG)LINEERR_NOMEM;
     }
-    *permanent_id = registry_next_id();
-    LONG result = install ? run_ui(file, "TUISPI_providerInstall", *permanent_id) : 0;
-    if (result != 0) {
-        return result;
-    }
-    entries[count].id = *permanent_id;
+    entries[count].id = permanent_id;
     wcscpy(entries[count].file, file);
     return registry_write(entries, count + 1) ? 0 : (LONG)LINEERR_INIFILECORRUPT;
+}
+
+LONG loader_add(const wchar_t *file, bool install, DWORD *permanent_id)
+{
+    *permanent_id = registry_next_id();
+    LONG result = install ? run_ui(file, "TUISPI_providerInstall", *permanent_id) : 0;
+    return result != 0 ? result : write_entry(file, *permanent_id);
 }
 
 LONG loader_remove(DWORD permanent_id, bool install)
@@ -240,9 +258,9 @@ void loader_init(DWORD highest)
 {
     struct entry entries[MAX_PROVIDERS];
     int count = registry_read(entries, MAX_PROVIDERS);
-    lines_highest(highest);
     EnterCriticalSection(&loading);
-    for (int i = 0; i < count; i++) {
+    lines_highest(highest);
+    for (int i = 0; i < count && !running; i++) {
         struct provider *provider = provider_for(&entries[i]);
         if (provider) {
             load(provider, &entries[i], highest);
@@ -284,6 +302,42 @@ void loader_shutdown(bool unload)
     lines_clear();
     model_unlock();
     running = false;
+}
+
+LONG loader_enter(const wchar_t *file, DWORD permanent_id)
+{
+    LONG result = write_entry(file, permanent_id);
+    if (result != 0 || !running) {
+        return result;
+    }
+    struct entry entry = {.id = permanent_id};
+    wcscpy(entry.file, file);
+    EnterCriticalSection(&loading);
+    struct provider *provider = provider_for(&entry);
+    if (provider) {
+        load(provider, &entry, lines_highest_known());
+    }
+    LeaveCriticalSection(&loading);
+    for (int i = 0; i < line_count() && provider; i++) {
+        if (line_at(i)->provider == provider) {
+            calls_tell_device(LINE_CREATE, line_at(i)->device);
+        }
+    }
+    return 0;
+}
+
+void loader_stop(struct provider *provider)
+{
+    for (int i = 0; i < line_count(); i++) {
+        struct line *line = line_at(i);
+        if (line->provider == provider && !line->removed) {
+            line_close(line, CALLER_NONE, true);
+            line->removed = true;
+            calls_tell_device(LINE_REMOVE, line->device);
+        }
+    }
+    worker_flush(FLUSH_LIMIT_MS);
+    shut_down(provider, false);
 }
 
 struct line *loader_create_line(struct provider *provider, DWORD_PTR temporary_id)

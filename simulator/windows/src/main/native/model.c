@@ -52,6 +52,11 @@ void model_unlock(void)
     LeaveCriticalSection(&lock);
 }
 
+bool model_sleep(CONDITION_VARIABLE *condition, DWORD limit_ms)
+{
+    return SleepConditionVariableCS(condition, &lock, limit_ms);
+}
+
 void handles_small(bool small)
 {
     small_handles = small;
@@ -116,6 +121,7 @@ struct line *line_add(DWORD device, struct provider *provider)
     struct line *line = need(calloc(1, sizeof *line));
     line->device = device;
     line->provider = provider;
+    InitializeCriticalSection(&line->gate);
     lines[lines_used++] = line;
     return line;
 }
@@ -198,10 +204,10 @@ void call_release(struct call *call)
     model_unlock();
 }
 
-bool call_wait_unused(struct call *call, DWORD limit_ms)
+static bool wait_unused(const unsigned *users, DWORD limit_ms)
 {
     ULONGLONG end = GetTickCount64() + limit_ms;
-    while (call->users > 0) {
+    while (*users > 0) {
         ULONGLONG now = GetTickCount64();
         if (now >= end) {
             return false;
@@ -209,6 +215,33 @@ bool call_wait_unused(struct call *call, DWORD limit_ms)
         SleepConditionVariableCS(&unused, &lock, (DWORD)(end - now));
     }
     return true;
+}
+
+bool call_wait_unused(struct call *call, DWORD limit_ms)
+{
+    return wait_unused(&call->users, limit_ms);
+}
+
+bool line_use(struct line *line)
+{
+    if (line->state != LINE_OPEN) {
+        return false;
+    }
+    line->users++;
+    return true;
+}
+
+void line_release(struct line *line)
+{
+    model_lock();
+    line->users--;
+    WakeAllConditionVariable(&unused);
+    model_unlock();
+}
+
+bool line_wait_unused(struct line *line, DWORD limit_ms)
+{
+    return wait_unused(&line->users, limit_ms);
 }
 
 void requests_from(DWORD first)

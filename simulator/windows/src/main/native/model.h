@@ -78,6 +78,22 @@ struct line {
     unsigned null_calls; /* LINE_NEWCALL answered with NULL since the line was opened */
     DWORD permanent_id;
     struct caps caps;
+    /* Held while the line is opened or closed; never with the model's lock. */
+    CRITICAL_SECTION gate;
+    unsigned users;        /* functions of programs that run with this line */
+    struct seat *seats;    /* programs that have it open (programs_model.h) */
+    unsigned script_opens; /* by JSON commands, one synthetic program */
+    DWORD script_media;
+    DWORD script_line_states;
+    DWORD script_address_states;
+};
+
+/* What a program said about a call that it made: it belongs to the service's part of LINECALLINFO.
+ */
+struct call_notes {
+    wchar_t *displayable;
+    wchar_t *called;
+    wchar_t *comment;
 };
 
 struct call {
@@ -95,6 +111,12 @@ struct call {
     bool closing;
     bool closed;
     unsigned users; /* calls into the provider that run with this call */
+    bool shared;    /* programs have been given their handles */
+    DWORD address;
+    struct grip *grips; /* handles that programs have (programs_model.h) */
+    struct call *conference;
+    struct call_notes notes;
+    wchar_t app_name[64]; /* of the program that made, answered or accepted it */
 };
 
 enum request_state { REQUEST_ISSUED, REQUEST_ACCEPTED, REQUEST_REFUSED };
@@ -111,6 +133,11 @@ struct request {
     bool completed;
     bool convicted; /* judged already: its completion breaks no further rule */
     LONG result;
+    struct seat *asker; /* the program that waits for LINE_REPLY, or NULL */
+    struct grip *about;
+    struct grip *made[MAX_CREATED];
+    void *output; /* kept for the provider until the completion, or NULL */
+    unsigned output_users;
 };
 
 enum handle_kind { HANDLE_NONE, HANDLE_PROVIDER, HANDLE_LINE, HANDLE_CALL };
@@ -124,6 +151,9 @@ struct handle {
 void model_start(void);
 void model_lock(void);
 void model_unlock(void);
+/* Waits on a condition with the model's lock, which must be held just once; false after limit_ms.
+ */
+bool model_sleep(CONDITION_VARIABLE *condition, DWORD limit_ms);
 
 /* Handles are never used twice in a run. Small ones look like 0x10300, big ones lie above 4 GB
  * (x64). */
@@ -155,6 +185,11 @@ bool call_use(struct call *call);
 void call_release(struct call *call);
 /* Waits until nobody uses the call; false after limit_ms. Model locked. */
 bool call_wait_unused(struct call *call, DWORD limit_ms);
+
+/* The same for a line, which must be open. */
+bool line_use(struct line *line);
+void line_release(struct line *line);
+bool line_wait_unused(struct line *line, DWORD limit_ms);
 
 /* Ids of requests count up from this one (1 … 0x7FFFFFFF). */
 void requests_from(DWORD first);

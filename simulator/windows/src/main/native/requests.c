@@ -5,6 +5,8 @@
 #include "invoke.h"
 #include "worker.h"
 
+enum { RETURN_LIMIT_MS = 5000 };
+
 static void judge_completion(struct request *request, LONG result)
 {
     DWORD id = request->id;
@@ -74,6 +76,20 @@ static void take_calls(struct request *request, const DWORD_PTR *driver_calls)
     }
 }
 
+static CONDITION_VARIABLE returned = CONDITION_VARIABLE_INIT;
+
+void request_await_return(const struct request *request)
+{
+    ULONGLONG now = GetTickCount64();
+    ULONGLONG end = now + RETURN_LIMIT_MS;
+    model_lock();
+    while (request->state == REQUEST_ISSUED && now < end) {
+        model_sleep(&returned, (DWORD)(end - now));
+        now = GetTickCount64();
+    }
+    model_unlock();
+}
+
 void request_returned(struct request *request, LONG result, const DWORD_PTR *driver_calls)
 {
     model_lock();
@@ -98,6 +114,7 @@ void request_returned(struct request *request, LONG result, const DWORD_PTR *dri
         take_calls(request, driver_calls);
     }
     model_unlock();
+    WakeAllConditionVariable(&returned);
 }
 
 struct conviction {

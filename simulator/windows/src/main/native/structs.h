@@ -13,7 +13,8 @@ enum struct_kind {
     STRUCT_CALLSTATUS,
     STRUCT_DEVSTATUS,
     STRUCT_ADDRESSSTATUS,
-    STRUCT_VARSTRING
+    STRUCT_VARSTRING,
+    STRUCT_CALLPARAMS
 };
 
 enum field_kind {

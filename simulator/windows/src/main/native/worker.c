@@ -4,6 +4,7 @@
 #include "lines.h"
 #include "loader.h"
 #include "names.h"
+#include "programs_calls.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -79,6 +80,7 @@ static void report_completion(const struct report *report)
     write_result(&out, report->request->result);
     out_close(&out);
     out_send(&out);
+    calls_report(report);
     if (report->request->result != 0) {
         close_failed(report->request);
     }
@@ -179,6 +181,7 @@ static void report_event(const struct report *report)
     write_parameters(&out, report);
     out_close(&out);
     out_send(&out);
+    calls_report(report);
     if (report->message == (DWORD)LINE_CLOSE || report->message == (DWORD)LINE_REMOVE) {
         line_close(report->line, CALLER_NONE, false);
     }
@@ -196,6 +199,9 @@ static void report_create(const struct report *report)
     }
     out_close(&out);
     out_send(&out);
+    if (line) {
+        calls_tell_device(LINE_CREATE, line->device);
+    }
 }
 
 static void handle_report(const struct report *report)

@@ -99,6 +99,11 @@ public final class Tapisrv implements AutoCloseable {
     return lines(run("init"));
   }
 
+  /** Lets programs attach over local RPC; the first one that initialises loads the providers. */
+  public Answer serve() {
+    return run("serve");
+  }
+
   /** Closes everything and shuts the providers down; {@link #init()} may follow. */
   public Answer shutdown() {
     return run("shutdown");

@@ -1,0 +1,57 @@
+/*
+ * Countries that programs are likely to ask for. Source: ITU-T E.164, List of assigned country
+ * codes; ITU Operational Bulletin 994, Dialling procedures (international and national prefixes).
+ * The identifier is the country code; where several countries share a code, the first has it.
+ */
+#include "dialing.h"
+
+const struct country countries[] = {
+    {1, 1, "United States of America", "G", "1FG", "011EFG"},
+    {107, 1, "Canada", "G", "1FG", "011EFG"},
+    {7, 7, "Russia", "G", "8FG", "810EFG"},
+    {27, 27, "South Africa", "0FG", "0FG", "00EFG"},
+    {30, 30, "Greece", "FG", "FG", "00EFG"},
+    {31, 31, "Netherlands", "G", "0FG", "00EFG"},
+    {32, 32, "Belgium", "0FG", "0FG", "00EFG"},
+    {33, 33, "France", "0FG", "0FG", "00EFG"},
+    {34, 34, "Spain", "FG", "FG", "00EFG"},
+    {36, 36, "Hungary", "G", "06FG", "00EFG"},
+    {39, 39, "Italy", "FG", "FG", "00EFG"},
+    {40, 40, "Romania", "0FG", "0FG", "00EFG"},
+    {41, 41, "Switzerland", "0FG", "0FG", "00EFG"},
+    {43, 43, "Austria", "G", "0FG", "00EFG"},
+    {44, 44, "United Kingdom", "G", "0FG", "00EFG"},
+    {45, 45, "Denmark", "FG", "FG", "00EFG"},
+    {46, 46, "Sweden", "G", "0FG", "00EFG"},
+    {47, 47, "Norway", "FG", "FG", "00EFG"},
+    {48, 48, "Poland", "FG", "FG", "00EFG"},
+    {49, 49, "Germany", "G", "0FG", "00EFG"},
+    {52, 52, "Mexico", "FG", "FG", "00EFG"},
+    {55, 55, "Brazil", "G", "0FG", "00EFG"},
+    {61, 61, "Australia", "G", "0FG", "0011EFG"},
+    {64, 64, "New Zealand", "G", "0FG", "00EFG"},
+    {81, 81, "Japan", "G", "0FG", "010EFG"},
+    {82, 82, "Korea", "G", "0FG", "00EFG"},
+    {86, 86, "China", "G", "0FG", "00EFG"},
+    {90, 90, "Turkey", "G", "0FG", "00EFG"},
+    {91, 91, "India", "G", "0FG", "00EFG"},
+    {351, 351, "Portugal", "FG", "FG", "00EFG"},
+    {352, 352, "Luxembourg", "FG", "FG", "00EFG"},
+    {353, 353, "Ireland", "G", "0FG", "00EFG"},
+    {354, 354, "Iceland", "FG", "FG", "00EFG"},
+    {356, 356, "Malta", "FG", "FG", "00EFG"},
+    {357, 357, "Cyprus", "FG", "FG", "00EFG"},
+    {358, 358, "Finland", "G", "0FG", "00EFG"},
+    {359, 359, "Bulgaria", "G", "0FG", "00EFG"},
+    {370, 370, "Lithuania", "0FG", "0FG", "00EFG"},
+    {371, 371, "Latvia", "FG", "FG", "00EFG"},
+    {372, 372, "Estonia", "FG", "FG", "00EFG"},
+    {380, 380, "Ukraine", "G", "0FG", "00EFG"},
+    {381, 381, "Serbia", "G", "0FG", "00EFG"},
+    {385, 385, "Croatia", "G", "0FG", "00EFG"},
+    {386, 386, "Slovenia", "G", "0FG", "00EFG"},
+    {420, 420, "Czechia", "FG", "FG", "00EFG"},
+    {421, 421, "Slovakia", "G", "0FG", "00EFG"},
+    {423, 423, "Liechtenstein", "FG", "FG", "00EFG"},
+};
+const unsigned country_count = sizeof countries / sizeof countries[0];
