@@ -134,8 +134,8 @@ final class TransferScenes {
     stage.ok(
         "lineAddToConference",
         stage.tapi().supplementary().addToConference(conference, consultation));
-    stage.state("101", consultation, CallState.CONFERENCED);
     stage.state("101", conference, CallState.CONNECTED);
+    stage.state("101", consultation, CallState.CONFERENCED);
     stage.ok("lineDrop", stage.tapi().drop(conference));
     stage.ended("103", colleague);
     stage.state("101", conference, CallState.IDLE);

@@ -141,13 +141,17 @@ final class FunctionsByState {
     return world.telephony().supplementary().features(call);
   }
 
-  /** Ends all calls and waits until programs know it. */
+  /** Ends all calls, those too that appear meanwhile, and waits until programs know it. */
   private void tidy(int begin) throws Exception {
-    for (CallKey call : living(begin)) {
-      drop(call);
-    }
     world.phones().clearCalls();
-    new Stage(world).eventually(() -> living(begin).isEmpty(), "every call ends");
+    new Stage(world)
+        .eventually(
+            () -> {
+              Set<CallKey> left = living(begin);
+              left.forEach(this::drop);
+              return left.isEmpty();
+            },
+            "every call ends");
   }
 
   /** A call may end by itself while others are dropped; that it ends is seen to afterwards. */

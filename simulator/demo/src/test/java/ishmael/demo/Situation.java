@@ -148,6 +148,7 @@ enum Situation {
           "lineAddToConference",
           stage.tapi().supplementary().addToConference(party.other(), party.call()));
       stage.state(LINE, party.other(), CallState.CONNECTED);
+      stage.state(LINE, party.call(), CallState.CONFERENCED);
       return party.reversed();
     }
   };
