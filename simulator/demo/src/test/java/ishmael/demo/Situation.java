@@ -194,6 +194,7 @@ enum Situation {
     Supplementary.MadeConference made = stage.tapi().supplementary().setupConference(LINE, call);
     CallKey conference = stage.made("lineSetupConference", made.conference());
     stage.state(LINE, conference, CallState.ONHOLDPENDCONF);
+    stage.state(LINE, made.consultation().orElseThrow(), CallState.DIALTONE);
     return made;
   }
 }
