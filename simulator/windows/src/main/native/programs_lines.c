@@ -262,13 +262,9 @@ LONG ask_set_status_messages(struct ask *ask)
         seat->line_states = line_states;
         seat->address_states = address_states;
     }
-    bool open = seat && line_use(seat->line);
     model_unlock();
-    if (open) {
-        EnterCriticalSection(&seat->line->gate);
+    if (seat) {
         lines_settle_messages(seat->line);
-        LeaveCriticalSection(&seat->line->gate);
-        line_release(seat->line);
     }
     return problem;
 }
