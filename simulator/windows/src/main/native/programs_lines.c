@@ -148,6 +148,13 @@ static LONG open_line(
         return result;
     }
     *handle = seat->handle;
+    model_lock();
+    bool late = usage->closed; /* nobody else would close the line again */
+    model_unlock();
+    if (late) {
+        seat_close(seat);
+        return (LONG)LINEERR_INVALAPPHANDLE;
+    }
     lines_tell(line, seat, LINEDEVSTATE_OPEN);
     return 0;
 }
