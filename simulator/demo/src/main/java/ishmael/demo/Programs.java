@@ -1,10 +1,14 @@
 package ishmael.demo;
 
 import ishmael.simulator.windows.WinePrefix;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +18,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Windows programs that use the lines, beside the telephony service. */
 final class Programs {
+  private static final Logger LOG = System.getLogger(Programs.class.getName());
+
   /** Long enough for a call; a program that watches for ever is ended. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final WinePrefix prefix;
   private final WineJava java;
-  private final Path output;
+  private final Path errors;
 
   /** Programs of a prefix in which tapi32.dll is {@linkplain #install installed}. */
   Programs(WinePrefix prefix, WineJava java, Path folder) {
     this.prefix = prefix;
     this.java = java;
-    this.output = folder.resolve("program.txt");
+    this.errors = folder.resolve("program-errors.txt");
   }
 
   /** Puts the tapi32.dll for 64-bit and for 32-bit programs where Windows has them. */
@@ -56,12 +63,20 @@ final class Programs {
     Process process =
         prefix.start(
             java.command(line).withEnvironment(Map.of("WINEDLLOVERRIDES", "tapi32=n")),
-            Redirect.to(output.toFile()));
+            Redirect.to(errors.toFile()));
+    process.getOutputStream().close();
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Thread reader = new Thread(() -> copy(process.getInputStream(), said), "program-output");
+    reader.setDaemon(true);
+    reader.start();
     try {
-      process.getOutputStream().close();
       boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      process.destroyForcibly();
-      return said(process) + (ended ? "" : "\nEnded after " + LIMIT.toSeconds() + " s.");
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      reader.join(LIMIT.toMillis());
+      String text = said.toString(StandardCharsets.UTF_8) + complaints();
+      return text.stripTrailing() + (ended ? "" : "\nEnded after " + LIMIT.toSeconds() + " s.");
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
@@ -69,11 +84,19 @@ final class Programs {
     }
   }
 
-  private String said(Process process) throws IOException {
-    try (InputStream in = process.getInputStream()) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String errors = Files.readString(output);
-      return (text + errors).stripTrailing();
+  /** Without what Java says of Wine each time. */
+  private String complaints() throws IOException {
+    return Files.readString(errors)
+        .lines()
+        .filter(line -> !line.contains("process group affinity failed"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void copy(InputStream from, OutputStream to) {
+    try (from) {
+      from.transferTo(to);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A program was ended while it wrote.", e);
     }
   }
 }
