@@ -36,7 +36,10 @@ final class CallFeatures {
     if (call.channel == null) {
       return; // a conference, or a call that has just been dialled
     }
-    boolean canHold = CallViews.deviceFor(call, Capability.HOLD).isPresent();
+    boolean canHold =
+        CallViews.deviceFor(call, Capability.HOLD)
+            .filter(device -> !PhoneCalls.othersTalk(call, device))
+            .isPresent();
     if (call.state == CallState.CONNECTED) {
       addIf(features, CallFeature.HOLD, canHold);
       addIf(features, CallFeature.SETUPTRANSFER, canConsult(call));
