@@ -58,13 +58,17 @@ final class CallFeatures {
     addIf(features, CallFeature.SWAPHOLD, Swaps.canSwap(call));
   }
 
-  /** Says whether another call could be made at the call's phone while it holds this one. */
+  /**
+   * Says whether another call could be made at the call's phone while it holds this one, and both
+   * be joined then: beside a further held call the joining keys are not pressed.
+   */
   static boolean canConsult(Call call) {
     return call.state == CallState.CONNECTED
         && call.channel != null
         && call.consultation == null
         && call.conference == null
         && call.leaving == null
+        && PhoneCalls.heldBeside(call).isEmpty()
         && PhoneCalls.can(call, Capability.HOLD)
         && call.line.user.phones().stream()
             .filter(phone -> phone.capabilities().contains(Capability.DIAL))

@@ -86,6 +86,18 @@ class ConferenceTest {
   }
 
   @Test
+  void add_anotherCallIsHeldAsWell_theKeyMightJoinThatOne() {
+    CallId consult = setUpAndTalk();
+    CallId third = desk.held("c3");
+    assertThat(desk.features(consult)).doesNotContain(CallFeature.ADDTOCONF);
+    assertThat(add(consult).told()).containsExactly("!INVALCALLSTATE");
+    scene.inbound(HANGUP, "c3");
+    assertThat(desk.state(third)).isEqualTo("IDLE");
+    assertThat(desk.features(consult)).contains(CallFeature.ADDTOCONF);
+    assertThat(add(consult).told()).startsWith(CONFERENCE_KEY);
+  }
+
+  @Test
   void add_refused_allStays() {
     CallId consult = setUpAndTalk();
     add(consult);

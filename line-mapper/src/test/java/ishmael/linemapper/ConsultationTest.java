@@ -266,6 +266,19 @@ class ConsultationTest {
   }
 
   @Test
+  void setUp_anotherCallIsHeldThere_couldNotBeCompletedAndIsNotOffered() {
+    scene.inbound(HOLD, "c1");
+    CallId second = desk.talking("c3");
+    assertThat(desk.features(second))
+        .doesNotContain(CallFeature.SETUPTRANSFER, CallFeature.SETUPCONF);
+    desk.setUpTransfer(second, "");
+    assertThat(scene.told()).containsExactly("!OPERATIONUNAVAIL");
+    assertThat(desk.state(second)).isEqualTo("CONNECTED");
+    scene.inbound(HANGUP, "c1");
+    assertThat(desk.features(second)).contains(CallFeature.SETUPTRANSFER, CallFeature.SETUPCONF);
+  }
+
+  @Test
   void setUp_phoneWithoutHoldKey_isNotOffered() {
     without(Capability.HOLD);
     assertThat(desk.features(original)).doesNotContain(CallFeature.SETUPTRANSFER);
