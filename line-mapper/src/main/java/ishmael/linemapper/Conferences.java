@@ -260,6 +260,7 @@ final class Conferences implements CallWatcher {
       if (other.isLeg() && conference != null && isThere) {
         conference.doubt();
         watch(turn, other);
+        board.calls.show(turn, other);
       }
     }
   }

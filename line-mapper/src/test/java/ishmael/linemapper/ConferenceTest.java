@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Conferences by the phone's key: made by programs and by hand, and what becomes of them. */
@@ -330,6 +332,23 @@ class ConferenceTest {
     assertThat(desk.state(conference)).isEqualTo("CONNECTED");
     desk.toQueequeg(HOLD, "c2");
     assertThat(desk.state(conference)).as("both are held").isEqualTo("ONHOLD");
+    assertThat(heldAfterARestart()).containsExactlyInAnyOrder(original, consult);
+  }
+
+  /** The held calls as a gateway finds them that knows only what providers were shown. */
+  private List<CallId> heldAfterARestart() {
+    Map<CallId, CallView> shown = new LinkedHashMap<>();
+    for (Effect effect : scene.all) {
+      if (effect instanceof Effect.CallShown call) {
+        shown.put(call.call().id(), call.call());
+      }
+    }
+    Scene anew = Scene.inService(5000);
+    anew.note(anew.mapper.adopt(anew.now, shown.values()));
+    return anew.mapper.calls().stream()
+        .filter(call -> call.state() == CallState.ONHOLD)
+        .map(CallView::id)
+        .toList();
   }
 
   @Test
