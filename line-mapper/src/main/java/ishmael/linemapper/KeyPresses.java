@@ -130,8 +130,7 @@ final class KeyPresses {
 
   /** A key acts on the phone: not while one is under way there for another call. */
   private static boolean isPressed(Call call, DeviceName device) {
-    return call.line.calls.stream()
-        .anyMatch(other -> other != call && isAt(other.pressed, device));
+    return call.line.calls.stream().anyMatch(other -> other != call && isAt(other.pressed, device));
   }
 
   /**

@@ -181,11 +181,7 @@ class ConferenceTest {
   void drop_conference_hangsUpAllAndAnswersOnce() {
     CallId consult = joined();
     scene.drop(Scene.AHAB, conference, Scene.KNOWN);
-    List<CommandId> hangups =
-        scene.last().stream()
-            .filter(Effect.Send.class::isInstance)
-            .map(effect -> ((Effect.Send) effect).id())
-            .toList();
+    List<CommandId> hangups = commandsNow();
     assertThat(hangups).hasSize(2);
     assertThat(scene.outcome(hangups.get(0), new CommandOutcome.Success("")).last()).isEmpty();
     assertThat(scene.outcome(hangups.get(1), new CommandOutcome.Success("")).told())
@@ -195,6 +191,29 @@ class ConferenceTest {
     desk.toQueequeg(HANGUP, "c2");
     assertThat(scene.living()).isEmpty();
     assertThat(scene.states(consult)).endsWith("CONFERENCED", "DISCONNECTED(NORMAL)", "IDLE");
+  }
+
+  private List<CommandId> commandsNow() {
+    return scene.last().stream()
+        .filter(Effect.Send.class::isInstance)
+        .map(effect -> ((Effect.Send) effect).id())
+        .toList();
+  }
+
+  @Test
+  void drop_againBeforeTheFirstIsOver_isAnsweredAsWell() {
+    joined();
+    scene.drop(Scene.AHAB, conference, Scene.KNOWN);
+    List<CommandId> first = commandsNow();
+    scene.outcome(first.get(1), new CommandOutcome.Failure("no"));
+    scene.drop(Scene.AHAB, conference, Scene.NOBODY);
+    scene.outcome(first.get(0), new CommandOutcome.Failure("no"));
+    scene.pass(Duration.ofMillis(500));
+    List<CommandId> second = commandsNow();
+    assertThat(second).as("the second drop hangs up").hasSize(2);
+    scene.outcome(second.get(0), new CommandOutcome.Success(""));
+    assertThat(scene.outcome(second.get(1), new CommandOutcome.Success("")).told())
+        .containsExactly("ok");
   }
 
   @Test
