@@ -82,6 +82,12 @@ enum Situation {
       return new Subject(first, second);
     }
   },
+  HELD_BESIDE("ONHOLD beside CONNECTED") {
+    @Override
+    Subject arrange(Stage stage) throws Exception {
+      return BESIDE_HELD.arrange(stage).reversed();
+    }
+  },
   PENDING_TRANSFER("ONHOLDPENDTRANSFER") {
     @Override
     Subject arrange(Stage stage) throws Exception {
