@@ -220,6 +220,25 @@ class ConsultationTest {
   }
 
   @Test
+  void original_endsAtTheDialTone_consultIsDialledAsAnyOtherCall() {
+    CallId consult = desk.setUpTransfer(original, "");
+    desk.keyHolds("c1");
+    scene.inbound(HANGUP, "c1");
+    assertThat(desk.features(consult)).contains(CallFeature.DIAL);
+    scene.request(new LineRequest.Dial(desk.header(), consult, "103"));
+    assertThat(scene.lastCommand().command())
+        .isEqualTo(new PhoneCommand.Dial(Scene.AHAB.name(), "103"));
+    assertThat(scene.success().told()).contains("ok");
+    desk.toQueequeg(RINGING, "c2");
+    desk.toQueequeg(BUSY, "c2");
+    assertThat(desk.state(consult)).isEqualTo("CONNECTED");
+    assertThat(desk.features(consult))
+        .contains(CallFeature.SETUPTRANSFER)
+        .doesNotContain(CallFeature.COMPLETETRANSF);
+    assertThat(desk.completeTransfer(original, consult).told()).containsExactly("!INVALCALLHANDLE");
+  }
+
+  @Test
   void setUp_keyRefused_callGoesOn() {
     desk.setUpTransfer(original, "");
     assertThat(scene.failure("no").told()).contains("!OPERATIONFAILED");
