@@ -121,12 +121,17 @@ LONG line_settle(struct line *line, enum caller caller)
     return 0;
 }
 
+/* Whoever closes the line holds the gate and waits for its users: here nobody is one. */
 void lines_settle_messages(struct line *line)
 {
-    model_lock();
-    struct opening all = wanted(line, CALLER_NONE);
-    model_unlock();
-    set_messages(line, &all);
+    EnterCriticalSection(&line->gate);
+    if (line->state == LINE_OPEN) {
+        model_lock();
+        struct opening all = wanted(line, CALLER_NONE);
+        model_unlock();
+        set_messages(line, &all);
+    }
+    LeaveCriticalSection(&line->gate);
 }
 
 static void join(struct line *line, const struct opening *opening, struct seat *seat)

@@ -11,10 +11,13 @@ static void push(struct build *build, DWORD_PTR value)
     build->invocation.a[build->parameters++] = value;
 }
 
-static void push_input(struct build *build, void *input)
+/* `wanted`: the program passed one, so that NULL is a lack of memory. */
+static void push_input(struct build *build, void *input, bool wanted)
 {
     if (input) {
         build->inputs[build->input_count++] = input;
+    } else if (wanted && !build->problem) {
+        build->problem = (LONG)LINEERR_NOMEM;
     }
     push(build, (DWORD_PTR)input);
 }
@@ -82,7 +85,8 @@ static void push_new(struct build *build, bool wanted)
 
 static void push_bytes(struct build *build, const struct value *value, bool with_size)
 {
-    push_input(build, value->size ? guard_copy(value->data, value->size, value->name) : NULL);
+    void *input = value->size ? guard_copy(value->data, value->size, value->name) : NULL;
+    push_input(build, input, value->size != 0);
     if (with_size) {
         push(build, value->size);
     }
@@ -90,18 +94,29 @@ static void push_bytes(struct build *build, const struct value *value, bool with
 
 static void push_text(struct build *build, const wchar_t *text)
 {
-    push_input(build, text ? guard_copy(text, (wcslen(text) + 1) * sizeof *text, "text") : NULL);
+    void *input = text ? guard_copy(text, (wcslen(text) + 1) * sizeof *text, "text") : NULL;
+    push_input(build, input, text != NULL);
 }
 
 static void push_output(struct build *build, const void *data, DWORD size)
 {
     build->output = size ? guard_alloc(size, "buffer") : NULL;
     build->output_size = build->output ? size : 0;
-    if (build->output) {
+    if (size && !build->output) {
+        build->problem = (LONG)LINEERR_NOMEM;
+    } else if (build->output) {
         memset(build->output, 0, size);
         memcpy(build->output, data ? data : &size, data ? size : sizeof size);
     }
     push(build, (DWORD_PTR)build->output);
+}
+
+/* No more than results can carry. */
+static void push_room(struct build *build, DWORD total)
+{
+    DWORD most = PROGRAMS_MAX_RESULTS / 2;
+    DWORD room = total < most ? (total + 3) / 4 * 4 : most;
+    push_output(build, NULL, room < sizeof(VARSTRING) ? (DWORD)sizeof(VARSTRING) : room);
 }
 
 static void push_params(struct build *build, const struct value *value)
@@ -111,11 +126,12 @@ static void push_params(struct build *build, const struct value *value)
         build->problem = call_params_judge(value->data, value->size, build->seat->version);
         if (!build->problem) {
             input = call_params_convert(value->data, build->seat->version, build->line->version);
-            call_params_notes(
-                value->data, build->seat->version, build->created_count ? build->created[0] : NULL);
+            if (build->created_count) { /* the consultation call comes after the conference */
+                call_params_notes(value->data, build->created[build->created_count - 1]);
+            }
         }
     }
-    push_input(build, input);
+    push_input(build, input, value->data != NULL);
 }
 
 static void push_forward(struct build *build, const struct value *value)
@@ -125,7 +141,7 @@ static void push_forward(struct build *build, const struct value *value)
         build->problem = forward_list_convert(
             value->data, value->size, build->seat->version, build->line->version, &input);
     }
-    push_input(build, input);
+    push_input(build, input, value->data != NULL);
 }
 
 static void push_token(struct build *build, const char *token, const char *key)
@@ -171,9 +187,7 @@ static void push_token(struct build *build, const char *token, const char *key)
         push_forward(build, value);
         break;
     case 'r' << 8 | 'o':
-        push_output(build, NULL,
-            value->number < sizeof(VARSTRING) ? (DWORD)sizeof(VARSTRING)
-                                              : (value->number + 3) / 4 * 4);
+        push_room(build, value->number);
         break;
     case 'd' << 8 | 'w':
         push_output(build, &(DWORD){0}, sizeof(DWORD));

@@ -137,8 +137,8 @@ static void report_state(const struct report *report)
 {
     struct call *call = report->call;
     DWORD state = (DWORD)report->p1;
-    bool first = !call->shared && !call->grips && !call->closed && !call->closing;
     model_lock();
+    bool first = !call->shared && !call->grips;
     bool usable = first && call_use(call);
     model_unlock();
     bool held = !usable || share(call, (DWORD)report->p3);

@@ -86,7 +86,7 @@ LONG ask_get_id(struct ask *ask)
         query.invocation.a[3] = ask_number(ask, "select");
         query.invocation.a[5] = (DWORD_PTR)name;
         query.invocation.a[6] = (DWORD_PTR)ask->program->process;
-        result = deliver(ask, &query, query_run(&query));
+        result = deliver(ask, &query, name ? query_run(&query) : (LONG)LINEERR_NOMEM);
         guard_free(name);
         line_release(line);
     }
@@ -119,7 +119,7 @@ LONG ask_get_dev_config(struct ask *ask)
         aim(&query, line, FN_lineGetDevConfig, 1);
         query.invocation.a[0] = line->device;
         query.invocation.a[2] = (DWORD_PTR)name;
-        result = deliver(ask, &query, query_run(&query));
+        result = deliver(ask, &query, name ? query_run(&query) : (LONG)LINEERR_NOMEM);
         guard_free(name);
     }
     return result;
@@ -140,7 +140,7 @@ LONG ask_set_dev_config(struct ask *ask)
             .function = FN_lineSetDevConfig,
             .caller = CALLER_NONE,
             .a = {line->device, (DWORD_PTR)data, config->size, (DWORD_PTR)name}};
-        result = tspi_call(&invocation);
+        result = name && data ? tspi_call(&invocation) : (LONG)LINEERR_NOMEM;
         guard_free(data);
         guard_free(name);
     }

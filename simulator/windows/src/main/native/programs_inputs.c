@@ -97,17 +97,14 @@ static wchar_t *text_at(const unsigned char *params, size_t size_at, size_t offs
     return text;
 }
 
-void call_params_notes(const unsigned char *params, DWORD version, struct call *call)
+void call_params_notes(const unsigned char *params, struct call *call)
 {
-    (void)version; /* these fields are in all of them */
-    if (call) {
 #define TEXT_OF(field)                                                                             \
     text_at(params, offsetof(LINECALLPARAMS, field##Size), offsetof(LINECALLPARAMS, field##Offset))
-        call->notes.displayable = TEXT_OF(dwDisplayableAddress);
-        call->notes.called = TEXT_OF(dwCalledParty);
-        call->notes.comment = TEXT_OF(dwComment);
+    call->notes.displayable = TEXT_OF(dwDisplayableAddress);
+    call->notes.called = TEXT_OF(dwCalledParty);
+    call->notes.comment = TEXT_OF(dwComment);
 #undef TEXT_OF
-    }
 }
 
 /* LINEFORWARD page: the two address types came with 3.0. */

@@ -148,6 +148,13 @@ static LONG open_line(
         return result;
     }
     *handle = seat->handle;
+    model_lock();
+    bool late = usage->closed; /* nobody else would close the line again */
+    model_unlock();
+    if (late) {
+        seat_close(seat);
+        return (LONG)LINEERR_INVALAPPHANDLE;
+    }
     lines_tell(line, seat, LINEDEVSTATE_OPEN);
     return 0;
 }
@@ -262,13 +269,9 @@ LONG ask_set_status_messages(struct ask *ask)
         seat->line_states = line_states;
         seat->address_states = address_states;
     }
-    bool open = seat && line_use(seat->line);
     model_unlock();
-    if (open) {
-        EnterCriticalSection(&seat->line->gate);
+    if (seat) {
         lines_settle_messages(seat->line);
-        LeaveCriticalSection(&seat->line->gate);
-        line_release(seat->line);
     }
     return problem;
 }

@@ -45,8 +45,8 @@ DWORD call_info_states_for_version(DWORD states, DWORD version);
 LONG call_params_judge(const unsigned char *params, DWORD size, DWORD version);
 /* For the provider, sealed; after call_params_judge. guard_free frees it. */
 void *call_params_convert(const unsigned char *params, DWORD from, DWORD to);
-/* Keeps what LINECALLINFO will say of it. `call` may be NULL. */
-void call_params_notes(const unsigned char *params, DWORD version, struct call *call);
+/* Keeps what LINECALLINFO will say of the call: fields that all versions have. */
+void call_params_notes(const unsigned char *params, struct call *call);
 LONG forward_list_convert(
     const unsigned char *list, DWORD size, DWORD from, DWORD to, void **converted);
 /* LINEFORWARD in this version. */

@@ -127,7 +127,7 @@ LONG query_get_id(struct query *query, const struct line *line, const wchar_t *c
     query->invocation.a[3] = LINECALLSELECT_LINE;
     query->invocation.a[5] = (DWORD_PTR)name;
     query->invocation.a[6] = (DWORD_PTR)GetCurrentProcess();
-    LONG result = query_run(query);
+    LONG result = name ? query_run(query) : (LONG)LINEERR_NOMEM;
     guard_free(name);
     return result;
 }

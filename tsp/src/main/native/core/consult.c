@@ -98,27 +98,17 @@ static void free_if(struct provider *provider, struct call *call)
     }
 }
 
-int32_t call_consult(struct provider *provider, struct consultation *asked,
-    const struct wire_caller *caller, uint64_t now)
+/* With checked calls: makes the new ones and asks the gateway. */
+static int32_t ask(struct provider *provider, struct consultation *asked, struct call *call,
+    struct call *other, const struct wire_caller *caller, uint64_t now)
 {
-    static const struct text none = {NULL, 0};
-    struct call *call = call_of_handle(provider, asked->hd_call);
-    struct call *other = call_of_handle(provider, asked->hd_other);
     struct call *consult = NULL;
     struct call *conference = NULL;
     struct request *made = NULL;
-    int32_t result = check_subject(asked, call);
-    result = result == 0 ? check_other(asked, call, other) : result;
-    if (result != 0) {
-        return result;
-    }
-    if (!provider_has_room(provider)) {
-        return LINEERR(RESOURCEUNAVAIL);
-    }
-    result = LINEERR(NOMEM);
+    int32_t result = LINEERR(NOMEM);
     if (makes_conference(asked)) {
-        conference =
-            call_own_new(provider, call->line, asked->ht_conference, CONFERENCE_ITSELF, none);
+        conference = call_own_new(
+            provider, call->line, asked->ht_conference, CONFERENCE_ITSELF, (struct text){NULL, 0});
         if (conference == NULL) {
             goto out;
         }
@@ -149,4 +139,18 @@ out:
         free_if(provider, conference);
     }
     return result;
+}
+
+int32_t call_consult(struct provider *provider, struct consultation *asked,
+    const struct wire_caller *caller, uint64_t now)
+{
+    struct call *call = call_of_handle(provider, asked->hd_call);
+    struct call *other = call_of_handle(provider, asked->hd_other);
+    int32_t result = check_subject(asked, call);
+    result = result == 0 ? check_other(asked, call, other) : result;
+    if (result != 0) {
+        return result;
+    }
+    return provider_has_room(provider) ? ask(provider, asked, call, other, caller, now)
+                                       : LINEERR(RESOURCEUNAVAIL);
 }

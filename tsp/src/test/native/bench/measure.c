@@ -8,35 +8,23 @@
  * in nanoseconds, KIND being "sync", "async" or "system" (a function of Windows); and at the end
  * "hung" if the link was up all the time.
  */
-#include <stdbool.h>
-#include <stdint.h>
+#include "measure.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <windows.h>
-#include <tspi.h>
 
-enum {
-    BASE = 3,          /* device id of the first line */
-    VERSION = 0x20002, /* of TAPI */
-    ROOM = 4096,       /* for any structure */
-    FEW = 2000,        /* samples of what leaves a frame in the provider's queue */
-    ASYNC_FEW = 100,   /* samples of what leaves an open request */
-    WAIT_MS = 10000,
-    NAME_ROOM = MAX_PATH
-};
+enum { WAIT_MS = 10000 };
 
-typedef LONG(WINAPI *any_fn)(void);
-typedef DWORD_PTR P;
+unsigned line_count;
+unsigned call_count;
+HDRVLINE *lines;
+HDRVCALL *calls;
+HDRVLINE *lines_of_calls;
 
 static HMODULE provider;
 static HMODULE empty;
-static unsigned line_count;
-static unsigned call_count;
-static HDRVLINE *lines;
-static HDRVCALL *calls;
 static volatile LONG calls_known;
 static volatile LONG completions;
-static DRV_REQUESTID last_request;
 static LONGLONG frequency;
 
 static void fail(const char *what, long code)
@@ -66,202 +54,20 @@ static void CALLBACK on_completion(DRV_REQUESTID request, LONG result)
     InterlockedIncrement(&completions);
 }
 
-static void CALLBACK on_event(
+void CALLBACK on_event(
     HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
-    (void)line;
     (void)call;
     (void)p3;
     if (message == LINE_NEWCALL) {
         LONG number = InterlockedIncrement(&calls_known) - 1;
         if ((unsigned)number < call_count) {
             calls[number] = (HDRVCALL)p1;
+            lines_of_calls[number] = lines[(P)line - LINE_HANDLE];
         }
         *(ULONG_PTR *)p2 = 0x20000 + (ULONG_PTR)number;
     }
 }
-
-/* ---- one sample of each function; `i` counts the samples ---- */
-static _Alignas(8) uint8_t room[ROOM];
-static HDRVCALL made;
-
-static void *structure(void)
-{
-    DWORD total = ROOM;
-    memcpy(room, &total, sizeof total);
-    return room;
-}
-
-static HDRVLINE line_at(unsigned i)
-{
-    return lines[i % line_count];
-}
-
-static HDRVCALL call_at(unsigned i)
-{
-    return calls[i % call_count];
-}
-
-typedef LONG(WINAPI *f1)(P);
-typedef LONG(WINAPI *f2)(P, P);
-typedef LONG(WINAPI *f3)(P, P, P);
-typedef LONG(WINAPI *f4)(P, P, P, P);
-typedef LONG(WINAPI *f5)(P, P, P, P, P);
-typedef LONG(WINAPI *f7)(P, P, P, P, P, P, P);
-
-static LONG dev_caps(void *f, unsigned i)
-{
-    return ((f4)f)(BASE + i % line_count, VERSION, 0, (P)structure());
-}
-
-static LONG address_caps(void *f, unsigned i)
-{
-    return ((f5)f)(BASE + i % line_count, 0, VERSION, 0, (P)structure());
-}
-
-static LONG line_structure(void *f, unsigned i)
-{
-    return ((f2)f)((P)line_at(i), (P)structure());
-}
-
-static LONG address_status(void *f, unsigned i)
-{
-    return ((f3)f)((P)line_at(i), 0, (P)structure());
-}
-
-static LONG address_id(void *f, unsigned i)
-{
-    wchar_t address[16];
-    DWORD id = 0;
-    _snwprintf(address, 16, L"%u", 1001 + i % line_count);
-    return ((f5)f)((P)line_at(i), (P)&id, LINEADDRESSMODE_DIALABLEADDR, (P)address,
-        (DWORD)(wcslen(address) + 1) * 2);
-}
-
-static LONG get_id(void *f, unsigned i)
-{
-    return ((f7)f)((P)line_at(i), 0, 0, LINECALLSELECT_LINE, (P)structure(), (P)L"tapi/line", 0);
-}
-
-static LONG negotiate(void *f, unsigned i)
-{
-    DWORD version = 0;
-    return ((f4)f)(BASE + i % line_count, 0x10003, 0x30001, (P)&version);
-}
-
-static LONG detect_media(void *f, unsigned i)
-{
-    return ((f2)f)((P)line_at(i), LINEMEDIAMODE_INTERACTIVEVOICE);
-}
-
-static LONG conditional_media(void *f, unsigned i)
-{
-    return ((f3)f)((P)line_at(i), LINEMEDIAMODE_INTERACTIVEVOICE, 0);
-}
-
-static LONG status_messages(void *f, unsigned i)
-{
-    return ((f3)f)((P)line_at(i), LINEDEVSTATE_RINGING, 0);
-}
-
-static LONG call_structure(void *f, unsigned i)
-{
-    return ((f2)f)((P)call_at(i), (P)structure());
-}
-
-static LONG app_specific(void *f, unsigned i)
-{
-    return ((f2)f)((P)call_at(i), i);
-}
-
-static LONG identify(void *f, unsigned i)
-{
-    static wchar_t name[NAME_ROOM];
-    (void)i;
-    return ((f1)f)((P)name);
-}
-
-/* The last line, which has no calls, is closed and opened again. */
-static LONG close_line(void *f, unsigned i)
-{
-    (void)i;
-    return ((f1)f)((P)lines[line_count - 1]);
-}
-
-static LONG open_line(void *f, unsigned i)
-{
-    (void)i;
-    return ((f5)f)(BASE + line_count - 1, 0x10000, (P)&lines[line_count - 1], VERSION, (P)on_event);
-}
-
-static LONG make_call(void *f, unsigned i)
-{
-    return ((f7)f)(++last_request, (P)line_at(i), 0x30000 + i, (P)&made, (P)L"0891851", 0, 0);
-}
-
-static LONG close_call(void *f, unsigned i)
-{
-    (void)i;
-    return ((f1)f)((P)made);
-}
-
-static LONG plain_request(void *f, unsigned i)
-{
-    return ((f2)f)(++last_request, (P)call_at(i));
-}
-
-static LONG request_with_data(void *f, unsigned i)
-{
-    return ((f4)f)(++last_request, (P)call_at(i), 0, 0);
-}
-
-static LONG dial(void *f, unsigned i)
-{
-    return ((f4)f)(++last_request, (P)call_at(i), (P)L"0891851", 0);
-}
-
-/* What lineOpen and all requests have to ask Windows for: who is asking. */
-static LONG thread_token(void *f, unsigned i)
-{
-    HANDLE token;
-    (void)f;
-    (void)i;
-    return OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE, &token) ? -1 : 0;
-}
-
-typedef LONG (*sampler)(void *function, unsigned i);
-
-static const struct measured {
-    const char *name;
-    sampler sample;
-    const char *then_name; /* undoes it, and is measured as well */
-    sampler then;
-    unsigned most; /* samples; 0: as many as are asked for */
-    bool asynchronous;
-} functions[] = {
-    {"lineGetDevCaps", dev_caps, NULL, NULL, 0, false},
-    {"lineGetAddressCaps", address_caps, NULL, NULL, 0, false},
-    {"lineGetLineDevStatus", line_structure, NULL, NULL, 0, false},
-    {"lineGetAddressStatus", address_status, NULL, NULL, 0, false},
-    {"lineGetNumAddressIDs", line_structure, NULL, NULL, 0, false},
-    {"lineGetAddressID", address_id, NULL, NULL, 0, false},
-    {"lineGetID", get_id, NULL, NULL, 0, false},
-    {"lineNegotiateTSPIVersion", negotiate, NULL, NULL, 0, false},
-    {"lineSetDefaultMediaDetection", detect_media, NULL, NULL, 0, false},
-    {"lineConditionalMediaDetection", conditional_media, NULL, NULL, 0, false},
-    {"lineSetStatusMessages", status_messages, NULL, NULL, 0, false},
-    {"lineGetCallInfo", call_structure, NULL, NULL, 0, false},
-    {"lineGetCallStatus", call_structure, NULL, NULL, 0, false},
-    {"lineGetCallAddressID", call_structure, NULL, NULL, 0, false},
-    {"lineSetAppSpecific", app_specific, NULL, NULL, 0, false},
-    {"providerUIIdentify", identify, NULL, NULL, 0, false},
-    {NULL, thread_token, NULL, NULL, 0, false},
-    {"lineClose", close_line, "lineOpen", open_line, FEW, false},
-    {"lineMakeCall", make_call, "lineCloseCall", close_call, FEW, true},
-    {"lineHold", plain_request, NULL, NULL, ASYNC_FEW, true},
-    {"lineAnswer", request_with_data, NULL, NULL, ASYNC_FEW, true},
-    {"lineDial", dial, NULL, NULL, ASYNC_FEW, true},
-};
 
 /* ---- measuring ---- */
 struct series {
@@ -290,7 +96,7 @@ static void add(struct series *series, sampler sample, void *function, unsigned 
     int64_t begin = now();
     LONG result = sample(function, i);
     int64_t middle = now();
-    (void)bare((P)room, (P)&count);
+    (void)bare((P)&count, (P)&count);
     int64_t end = now();
     series->ours[series->size] = nanos(middle - begin);
     series->bare[series->size] = nanos(end - middle);
@@ -399,7 +205,8 @@ static void load(void)
 static void open_all(void)
 {
     for (unsigned i = 0; i < line_count; i++) {
-        LONG result = TSPI(f5, lineOpen)(BASE + i, 0x1000 + i, (P)&lines[i], VERSION, (P)on_event);
+        LONG result =
+            TSPI(f5, lineOpen)(BASE + i, LINE_HANDLE + i, (P)&lines[i], VERSION, (P)on_event);
         if (result != 0) {
             fail("lineOpen", result);
         }
@@ -438,12 +245,14 @@ int main(int count, char **arguments)
     unsigned samples = (unsigned)atoi(arguments[5]);
     lines = calloc(line_count, sizeof *lines);
     calls = calloc(call_count, sizeof *calls);
-    if (provider == NULL || empty == NULL || lines == NULL || calls == NULL) {
+    lines_of_calls = calloc(call_count, sizeof *lines_of_calls);
+    if (provider == NULL || empty == NULL || lines == NULL || calls == NULL ||
+        lines_of_calls == NULL) {
         fail("loading", 0);
     }
     load();
     open_all();
-    for (unsigned i = 0; i < sizeof functions / sizeof *functions; i++) {
+    for (unsigned i = 0; i < function_count; i++) {
         measure(&functions[i], samples);
     }
     puts(in_service() ? "hung" : "the link was lost");

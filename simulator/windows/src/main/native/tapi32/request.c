@@ -309,7 +309,8 @@ static LONG send_request(struct request *request)
     uint8_t *results = NULL;
     size_t used = 0;
     LONG result = ask(request, structure_size(request), &results, &used);
-    uint32_t needed = result >= 0 ? needed_more(request, results, used) : 0;
+    /* A request that goes on (its result is an id) is not made twice. */
+    uint32_t needed = result == 0 ? needed_more(request, results, used) : 0;
     if (needed) {
         free(results);
         pack_number_at(&request->arguments, request->total_place, needed);

@@ -27,6 +27,12 @@ final class Commands {
         resume USER           lineUnhold
         hangup USER           lineDrop
         pickup USER NUMBER    linePickup the call that rings at that extension
+        transfer USER NUMBER  lineBlindTransfer
+        redirect USER NUMBER  lineRedirect the ringing call
+        consult USER NUMBER   lineSetupTransfer, then lineDial
+        complete USER         lineCompleteTransfer
+        conference USER       lineCompleteTransfer as a conference
+        tapi …                ishmael tapi in this Windows, such as tapi list; with --windows only
         lines                 the lines, as lineGetDevCaps lists them
         calls                 the calls that live now
       As the people at their phones:
@@ -42,8 +48,27 @@ final class Commands {
   /** The words a line can begin with. */
   static final List<String> VERBS =
       List.of(
-          "dial", "answer", "hold", "resume", "hangup", "pickup", "lines", "calls", "ring", "desk",
-          "far", "restart", "users", "help", "quit");
+          "dial",
+          "answer",
+          "hold",
+          "resume",
+          "hangup",
+          "pickup",
+          "transfer",
+          "redirect",
+          "consult",
+          "complete",
+          "conference",
+          "tapi",
+          "lines",
+          "calls",
+          "ring",
+          "desk",
+          "far",
+          "restart",
+          "users",
+          "help",
+          "quit");
 
   private static final Set<CallState> ALIVE =
       EnumSet.complementOf(EnumSet.of(CallState.IDLE, CallState.DISCONNECTED));
@@ -56,10 +81,12 @@ final class Commands {
 
   private final World world;
   private final CallBoard board;
+  private final HandoverCommands handovers;
 
   Commands(World world, CallBoard board) {
     this.world = world;
     this.board = board;
+    this.handovers = new HandoverCommands(world, board);
   }
 
   /** Carries out one line and returns what to print; never throws for what a person typed. */
@@ -86,6 +113,9 @@ final class Commands {
       case "dial" -> made(world.telephony().makeCall(extension(words.get(1)), rest(words, 2)));
       case "pickup" -> made(world.telephony().pickup(extension(words.get(1)), words.get(2)));
       case "answer", "hold", "resume", "hangup" -> control(words.get(0), extension(words.get(1)));
+      case "transfer", "redirect", "consult", "complete", "conference" ->
+          handovers.carryOut(words.get(0), extension(words.get(1)), words);
+      case "tapi" -> tapi(words);
       case "ring" -> ring(words);
       case "desk" -> desk(user(words.get(1)), words.get(2));
       case "far" -> far(user(words.get(1)), words.get(2));
@@ -142,6 +172,13 @@ final class Commands {
       return "The far end can answer or hangup.";
     }
     return "";
+  }
+
+  private String tapi(List<String> words) throws IOException {
+    Optional<Programs> programs = world.programs();
+    return programs.isEmpty()
+        ? "There is no Windows here; start the demo with --windows."
+        : programs.get().tapi(words.subList(1, words.size()));
   }
 
   private String restart(String what) throws IOException {
@@ -202,7 +239,7 @@ final class Commands {
     return user(nameOrExtension).extension();
   }
 
-  private static String rest(List<String> words, int from) {
+  static String rest(List<String> words, int from) {
     if (words.size() <= from) {
       throw new IndexOutOfBoundsException(from);
     }
@@ -213,7 +250,7 @@ final class Commands {
     return result(made.error());
   }
 
-  private static String result(Optional<LineError> error) {
+  static String result(Optional<LineError> error) {
     return error.map(e -> "TAPI says: LINEERR_" + e).orElse("");
   }
 }

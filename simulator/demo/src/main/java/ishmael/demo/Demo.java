@@ -91,6 +91,7 @@ final class Demo implements Callable<Integer> {
         Prompt prompt = new Prompt(world.phones().users())) {
       screen.use(prompt::show);
       prompt.show("Telephony: " + world.telephony().description() + ".");
+      world.programs().map(Programs::hint).ifPresent(prompt::show);
       prompt.show("Try: ring ahab, then answer ahab. help lists all, quit leaves.");
       prompt.run(new Commands(world, board));
       screen.use(out::println);

@@ -5,6 +5,7 @@ import ishmael.simulator.phonesystem.PhoneSystem;
 import ishmael.simulator.phonesystem.PhoneSystemOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The world without Windows: the gateway in a process of its own, lines through the Java peer. */
@@ -21,7 +22,7 @@ final class LocalWorld {
       GatewayProcess gateway =
           undo.add(GatewayProcess.start(JavaRuntime.host(), folder, phoneSystem.xmpp()));
       Telephony telephony = undo.add(PeerTelephony.connect(GatewayProcess.socket(folder), watcher));
-      return new StagedWorld(phoneSystem, gateway, telephony, undo).ready();
+      return new StagedWorld(phoneSystem, gateway, telephony, Optional.empty(), undo).ready();
     } catch (IOException | UnexpectedException | RuntimeException e) {
       undo.close();
       throw e;

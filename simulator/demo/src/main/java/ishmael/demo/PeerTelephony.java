@@ -5,6 +5,7 @@ import ishmael.demo.TapiEvent.CallStateEvent;
 import ishmael.demo.TapiEvent.LineChange;
 import ishmael.linemapper.CallFeature;
 import ishmael.linemapper.CallOrigin;
+import ishmael.linemapper.CallState;
 import ishmael.linemapper.LineError;
 import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.Caller;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +75,12 @@ final class PeerTelephony implements Telephony {
   private final CallKeys keys = new CallKeys();
   private final Map<Integer, String> addresses = new ConcurrentHashMap<>();
 
+  /** Calls that were made here, which can be asked about before they are first heard of. */
+  private final Map<Long, Place> made = new ConcurrentHashMap<>();
+
+  /** A call and its line, as the protocol names them. */
+  record Place(int line, long call) {}
+
   private PeerTelephony(Path socket, Consumer<TapiEvent> watcher) {
     log = new EventLog(watcher);
     PeerSettings settings = PeerSettings.ofProtocol("ishmael demo");
@@ -107,6 +115,9 @@ final class PeerTelephony implements Telephony {
       line(event.lineId(), LineChange.OUTOFSERVICE);
     } else if (event instanceof LineEvent.CallStateChanged changed) {
       CallFrame call = changed.call();
+      if (changed.state() == CallState.IDLE) {
+        made.remove(call.call());
+      }
       log.add(
           new CallStateEvent(
               Instant.now(),
@@ -156,37 +167,40 @@ final class PeerTelephony implements Telephony {
 
   @Override
   public Made makeCall(String line, String number) throws IOException {
-    return made(program.makeCall(lineId(line), number));
+    int id = lineId(line);
+    return made(id, program.makeCall(id, number));
   }
 
   @Override
   public Made pickup(String line, String target) throws IOException {
-    return made(program.pickup(lineId(line), target));
+    int id = lineId(line);
+    return made(id, program.pickup(id, target));
   }
 
-  Made made(LineRequests.Asked asked) throws IOException {
+  Made made(int line, LineRequests.Asked asked) throws IOException {
     Optional<LineError> error = result(asked.result());
-    return new Made(error.isEmpty() ? Optional.of(keys.of(asked.call())) : Optional.empty(), error);
+    return new Made(
+        error.isEmpty() ? Optional.of(key(line, asked.call())) : Optional.empty(), error);
   }
 
   @Override
   public Optional<LineError> answer(CallKey call) throws IOException {
-    return result(program.answer(frame(call).line(), frame(call).call()));
+    return result(program.answer(place(call).line(), place(call).call()));
   }
 
   @Override
   public Optional<LineError> drop(CallKey call) throws IOException {
-    return result(program.drop(frame(call).line(), frame(call).call()));
+    return result(program.drop(place(call).line(), place(call).call()));
   }
 
   @Override
   public Optional<LineError> hold(CallKey call) throws IOException {
-    return result(program.hold(frame(call).line(), frame(call).call()));
+    return result(program.hold(place(call).line(), place(call).call()));
   }
 
   @Override
   public Optional<LineError> unhold(CallKey call) throws IOException {
-    return result(program.unhold(frame(call).line(), frame(call).call()));
+    return result(program.unhold(place(call).line(), place(call).call()));
   }
 
   @Override
@@ -194,15 +208,25 @@ final class PeerTelephony implements Telephony {
     return new PeerSupplementary(this, program);
   }
 
-  CallKey key(long call) {
+  /** Names a call that was made here. */
+  CallKey key(int line, long call) {
+    made.put(call, new Place(line, call));
     return keys.of(call);
+  }
+
+  /** Returns what the call may do now. */
+  Set<CallFeature> features(CallKey call) throws IOException {
+    return keys.handle(call)
+        .flatMap(peer::call)
+        .map(frame -> CallFeature.ofMask(frame.features()))
+        .orElseThrow(() -> new IOException(call + " is over"));
   }
 
   @Override
   public void abandon(CallKey call) throws IOException {
-    CallFrame frame = frame(call);
-    CompletableFuture<Integer> dropped = service.drop(frame.line(), frame.call());
-    service.closeCall(frame.line(), frame.call());
+    Place place = place(call);
+    CompletableFuture<Integer> dropped = service.drop(place.line(), place.call());
+    service.closeCall(place.line(), place.call());
     result(dropped);
   }
 
@@ -227,9 +251,11 @@ final class PeerTelephony implements Telephony {
     program.openLine(lineId(line));
   }
 
-  CallFrame frame(CallKey call) throws IOException {
-    return keys.handle(call)
-        .flatMap(peer::call)
+  Place place(CallKey call) throws IOException {
+    long id = keys.handle(call).orElseThrow(() -> new IOException("there is no " + call));
+    return peer.call(id)
+        .map(frame -> new Place(frame.line(), id))
+        .or(() -> Optional.ofNullable(made.get(id)))
         .orElseThrow(() -> new IOException(call + " is over"));
   }
 

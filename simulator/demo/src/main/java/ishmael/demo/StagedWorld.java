@@ -4,9 +4,15 @@ import ishmael.simulator.phonesystem.PhoneSystem;
 import ishmael.simulator.phonesystem.engine.Engine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A world of its parts; closing it undoes everything that was opened for it. */
-record StagedWorld(PhoneSystem phoneSystem, GatewayControl gateway, Telephony telephony, Undo undo)
+record StagedWorld(
+    PhoneSystem phoneSystem,
+    GatewayControl gateway,
+    Telephony telephony,
+    Optional<Programs> programs,
+    Undo undo)
     implements World {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 

@@ -10,6 +10,7 @@ import ishmael.simulator.windows.WineRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,13 +29,24 @@ final class WindowsWorld {
       WineRoot root = WineRoot.find();
       WinePrefix prefix = undo.add(root.newPrefix());
       PhoneSystem phoneSystem = undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
-      GatewayProcess gateway =
-          undo.add(GatewayProcess.start(new WineJava(root, prefix), folder, phoneSystem.xmpp()));
+      WineJava java = new WineJava(root, prefix);
+      GatewayProcess gateway = undo.add(GatewayProcess.start(java, folder, phoneSystem.xmpp()));
+      Programs.install(
+          prefix,
+          built("simulator/windows", Bitness.X64, "tapi32.dll"),
+          built("simulator/windows", Bitness.X86, "tapi32.dll"));
       Path service = built("simulator/windows", bitness, "tapisrv.exe");
       Path provider = built("tsp", bitness, "ishmael.tsp");
       Tapisrv tapisrv = undo.add(Tapisrv.start(prefix, Tapisrv.Setup.of(service, provider)));
       Telephony telephony = undo.add(TapisrvTelephony.open(tapisrv, watcher));
-      return new StagedWorld(phoneSystem, gateway, telephony, undo).ready();
+      tapisrv.serve();
+      return new StagedWorld(
+              phoneSystem,
+              gateway,
+              telephony,
+              Optional.of(new Programs(prefix, java, folder)),
+              undo)
+          .ready();
     } catch (IOException | UnexpectedException | TapisrvException e) {
       undo.close();
       throw e;

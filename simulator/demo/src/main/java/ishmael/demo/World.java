@@ -2,6 +2,7 @@ package ishmael.demo;
 
 import ishmael.simulator.phonesystem.engine.Engine;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A phone system, a gateway that is connected to it, and telephony as programs see it. */
 public interface World extends AutoCloseable {
@@ -13,6 +14,9 @@ public interface World extends AutoCloseable {
 
   /** Telephony as programs see it. */
   Telephony telephony();
+
+  /** Returns how Windows programs are run, where there is a Windows. */
+  Optional<Programs> programs();
 
   /** Returns how many XMPP sessions the phone system's server has. */
   int sessions();

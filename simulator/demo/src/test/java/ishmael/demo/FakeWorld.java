@@ -45,6 +45,11 @@ final class FakeWorld implements World, Telephony {
   }
 
   @Override
+  public Optional<Programs> programs() {
+    return Optional.empty();
+  }
+
+  @Override
   public int sessions() {
     return 1;
   }

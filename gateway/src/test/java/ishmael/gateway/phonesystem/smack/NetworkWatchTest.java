@@ -35,7 +35,12 @@ class NetworkWatchTest {
 
   private volatile Set<String> addresses = Set.of("a 1");
   private volatile Instant now = Instant.EPOCH;
-  private final InstantSource clock = () -> now;
+  private final AtomicInteger times = new AtomicInteger();
+  private final InstantSource clock =
+      () -> {
+        times.incrementAndGet();
+        return now;
+      };
   private final AtomicInteger looks = new AtomicInteger();
 
   private Set<String> look() {
@@ -71,8 +76,17 @@ class NetworkWatchTest {
   }
 
   private void awaitLooks(int number) {
+    await(looks, number);
+  }
+
+  /** The watch over a link that is up has begun: it looks at the clock again and again. */
+  private void awaitWatch() {
+    await(times, times.get() + 3);
+  }
+
+  private static void await(AtomicInteger count, int number) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (looks.get() < number) {
+    while (count.get() < number) {
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.onSpinWait();
     }
@@ -121,6 +135,7 @@ class NetworkWatchTest {
           new Surroundings(domain -> List.of(), server -> false, this::look, clock));
       harness.recorder.next(Online.class);
       proxy.freeze();
+      awaitWatch();
 
       now = Instant.EPOCH.plusSeconds(3600);
 
@@ -142,6 +157,7 @@ class NetworkWatchTest {
       harness.recorder.next(Online.class);
       CountDownLatch over = new CountDownLatch(1);
 
+      awaitWatch();
       now = Instant.EPOCH.plusSeconds(3600);
 
       LinkLoop timer = new LinkLoop("test");

@@ -35,6 +35,7 @@ class ProgramsTest {
   private static final int CONNECTED = 0x100;
   private static final int UNKNOWN = 0x8000;
   private static final String RING = "72696e67";
+  private static final String WHOAMI = "77686f616d69";
 
   private final WinePrefix prefix;
   private final List<Program> programs = new ArrayList<>();
@@ -90,6 +91,15 @@ class ProgramsTest {
         .isEqualTo("INVALLINEHANDLE");
     program.succeed("lineShutdown", "lineApp", program.app());
     assertThat(program.run("lineClose", "line", line).error()).isEqualTo("UNINITIALIZED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x64", "x86"})
+  void request_ofAProgram_providerSeesWhoAsks(String bits) throws IOException {
+    Program program = program(bits, "dialer.exe", NEW);
+    long line = program.open(0, Program.NONE);
+    assertThat(program.finish(program.run("lineDevSpecific", "line", line, "params", WHOAMI)))
+        .isZero();
   }
 
   @Test
