@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ final class HungGateway implements AutoCloseable {
    */
   List<FunctionTimes> measure(int lines, int calls, int samples) throws IOException {
     Process gateway = start("hung-gateway.exe", Integer.toString(lines), Integer.toString(calls));
+    // a gateway that says nothing is ended, and so is what it says
+    CompletableFuture.delayedExecutor(2 * LIMIT_SECONDS, TimeUnit.SECONDS)
+        .execute(gateway::destroyForcibly);
     try (BufferedReader said = output(gateway)) {
       expect(said.readLine(), "ready");
       Process measuring =

@@ -36,7 +36,10 @@ final class CallFeatures {
     if (call.channel == null) {
       return; // a conference, or a call that has just been dialled
     }
-    boolean canHold = CallViews.deviceFor(call, Capability.HOLD).isPresent();
+    boolean canHold =
+        CallViews.deviceFor(call, Capability.HOLD)
+            .filter(device -> !PhoneCalls.othersTalk(call, device))
+            .isPresent();
     if (call.state == CallState.CONNECTED) {
       addIf(features, CallFeature.HOLD, canHold);
       addIf(features, CallFeature.SETUPTRANSFER, canConsult(call));
@@ -55,13 +58,17 @@ final class CallFeatures {
     addIf(features, CallFeature.SWAPHOLD, Swaps.canSwap(call));
   }
 
-  /** Says whether another call could be made at the call's phone while it holds this one. */
+  /**
+   * Says whether another call could be made at the call's phone while it holds this one, and both
+   * be joined then: beside a further held call the joining keys are not pressed.
+   */
   static boolean canConsult(Call call) {
     return call.state == CallState.CONNECTED
         && call.channel != null
         && call.consultation == null
         && call.conference == null
         && call.leaving == null
+        && PhoneCalls.heldBeside(call).isEmpty()
         && PhoneCalls.can(call, Capability.HOLD)
         && call.line.user.phones().stream()
             .filter(phone -> phone.capabilities().contains(Capability.DIAL))

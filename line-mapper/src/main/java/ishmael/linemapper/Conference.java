@@ -41,8 +41,9 @@ final class Conference {
     believed.addAll(legs);
   }
 
-  /** The phone says how its calls stand. */
+  /** The phone says how its calls stand; what is remembered of the legs may change with that. */
   void doubt() {
+    believed.forEach(leg -> leg.memo = null);
     believed.clear();
   }
 

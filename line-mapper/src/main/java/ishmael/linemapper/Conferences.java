@@ -42,11 +42,17 @@ final class Conferences implements CallWatcher {
     leg.enter(CallState.CONFERENCED, CallStates.modeOf(CallState.CONFERENCED), turn.now());
   }
 
-  /** Says whether this call and another can be joined in a conference, or be added to one. */
-  static boolean canAdd(Call call) {
-    return PhoneCalls.can(call, Capability.CONFERENCE)
-        && call.state == CallState.CONNECTED
-        && pendingFor(call) != null;
+  /** Says whether the key would add this consultation call to the conference it was made for. */
+  static boolean canAdd(Call consult) {
+    Conference conference = pendingFor(consult);
+    return talksForConference(consult)
+        && PhoneCalls.heldBeside(consult).stream().allMatch(held -> held.conference == conference);
+  }
+
+  private static boolean talksForConference(Call consult) {
+    return PhoneCalls.can(consult, Capability.CONFERENCE)
+        && consult.state == CallState.CONNECTED
+        && pendingFor(consult) != null;
   }
 
   /** Returns the conference that this talking consultation call was made for. */
@@ -155,7 +161,7 @@ final class Conferences implements CallWatcher {
           consult.device,
           both,
           request,
-          () -> pendingFor(consult) == conference && canAdd(consult),
+          () -> pendingFor(consult) == conference && talksForConference(consult),
           later -> joined(later, conference, consult));
     }
   }
@@ -254,6 +260,7 @@ final class Conferences implements CallWatcher {
       if (other.isLeg() && conference != null && isThere) {
         conference.doubt();
         watch(turn, other);
+        board.calls.show(turn, other);
       }
     }
   }
@@ -302,7 +309,7 @@ final class Conferences implements CallWatcher {
   private void addByHand(Turn turn, Conference conference) {
     Consultation consultation = conference.legs.get(0).consultation;
     Call consult = consultation == null ? null : consultation.consult;
-    if (consult != null && consult.pressed == null && canAdd(consult)) {
+    if (consult != null && consult.pressed == null && talksForConference(consult)) {
       joined(turn, conference, consult);
     }
   }

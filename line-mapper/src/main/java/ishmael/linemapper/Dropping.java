@@ -97,7 +97,9 @@ final class Dropping {
     hangup.open--;
     if (error.isPresent()) {
       hangup.fail(turn, board.answers, error.get());
-      conference.call.hangup = null;
+      if (conference.call.hangup == hangup) { // else it has been dropped again meanwhile
+        conference.call.hangup = null;
+      }
       conferenceStays.accept(turn, conference);
     } else if (hangup.open == 0) {
       hangup.taken = true;

@@ -128,12 +128,9 @@ final class KeyPresses {
     };
   }
 
-  /** Off-hook acts on the phone: not while it is under way there for another call. */
+  /** A key acts on the phone: not while one is under way there for another call. */
   private static boolean isPressed(Call call, DeviceName device) {
-    return call.line.calls.stream()
-        .filter(other -> other != call)
-        .map(other -> other.pressed)
-        .anyMatch(press -> press != null && press.device.equals(device));
+    return call.line.calls.stream().anyMatch(other -> other != call && isAt(other.pressed, device));
   }
 
   /**
@@ -158,15 +155,7 @@ final class KeyPresses {
     if (key == KeyPress.Key.ANSWER) {
       return false;
     }
-    for (Call other : call.line.calls) {
-      KeyPress pressed = other.pressed;
-      boolean inTransition = pressed != null && pressed.device.equals(device);
-      boolean talks = PhoneCalls.talks(other) && device.equals(other.device);
-      if (other != call && (inTransition || talks)) {
-        return true;
-      }
-    }
-    return false;
+    return isPressed(call, device) || PhoneCalls.othersTalk(call, device);
   }
 
   private void send(Turn turn, Call call, KeyPress press, RequestKey request) {

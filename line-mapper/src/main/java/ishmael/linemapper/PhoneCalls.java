@@ -67,8 +67,14 @@ final class PhoneCalls {
     return false;
   }
 
+  /** Says whether the phone plays another call: then the hold key would act on that one. */
+  static boolean othersTalk(Call call, DeviceName device) {
+    return call.line.calls.stream()
+        .anyMatch(other -> other != call && device.equals(other.device) && talks(other));
+  }
+
   /** Returns the held calls of the phone, oldest first, this one included if it is held. */
-  private static List<Call> heldBeside(Call at) {
+  static List<Call> heldBeside(Call at) {
     return at.line.calls.stream()
         .filter(call -> call == at || atOnePhone(call, at))
         .filter(PhoneCalls::isHeld)

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Conferences by the phone's key: made by programs and by hand, and what becomes of them. */
@@ -83,6 +85,18 @@ class ConferenceTest {
     scene.success();
     desk.toQueequeg(RINGING, "c2");
     assertThat(add(consult).told()).containsExactly("!INVALCALLSTATE");
+  }
+
+  @Test
+  void add_anotherCallIsHeldAsWell_theKeyMightJoinThatOne() {
+    CallId consult = setUpAndTalk();
+    CallId third = desk.held("c3");
+    assertThat(desk.features(consult)).doesNotContain(CallFeature.ADDTOCONF);
+    assertThat(add(consult).told()).containsExactly("!INVALCALLSTATE");
+    scene.inbound(HANGUP, "c3");
+    assertThat(desk.state(third)).isEqualTo("IDLE");
+    assertThat(desk.features(consult)).contains(CallFeature.ADDTOCONF);
+    assertThat(add(consult).told()).startsWith(CONFERENCE_KEY);
   }
 
   @Test
@@ -167,11 +181,7 @@ class ConferenceTest {
   void drop_conference_hangsUpAllAndAnswersOnce() {
     CallId consult = joined();
     scene.drop(Scene.AHAB, conference, Scene.KNOWN);
-    List<CommandId> hangups =
-        scene.last().stream()
-            .filter(Effect.Send.class::isInstance)
-            .map(effect -> ((Effect.Send) effect).id())
-            .toList();
+    List<CommandId> hangups = commandsNow();
     assertThat(hangups).hasSize(2);
     assertThat(scene.outcome(hangups.get(0), new CommandOutcome.Success("")).last()).isEmpty();
     assertThat(scene.outcome(hangups.get(1), new CommandOutcome.Success("")).told())
@@ -181,6 +191,29 @@ class ConferenceTest {
     desk.toQueequeg(HANGUP, "c2");
     assertThat(scene.living()).isEmpty();
     assertThat(scene.states(consult)).endsWith("CONFERENCED", "DISCONNECTED(NORMAL)", "IDLE");
+  }
+
+  private List<CommandId> commandsNow() {
+    return scene.last().stream()
+        .filter(Effect.Send.class::isInstance)
+        .map(effect -> ((Effect.Send) effect).id())
+        .toList();
+  }
+
+  @Test
+  void drop_againBeforeTheFirstIsOver_isAnsweredAsWell() {
+    joined();
+    scene.drop(Scene.AHAB, conference, Scene.KNOWN);
+    List<CommandId> first = commandsNow();
+    scene.outcome(first.get(1), new CommandOutcome.Failure("no"));
+    scene.drop(Scene.AHAB, conference, Scene.NOBODY);
+    scene.outcome(first.get(0), new CommandOutcome.Failure("no"));
+    scene.pass(Duration.ofMillis(500));
+    List<CommandId> second = commandsNow();
+    assertThat(second).as("the second drop hangs up").hasSize(2);
+    scene.outcome(second.get(0), new CommandOutcome.Success(""));
+    assertThat(scene.outcome(second.get(1), new CommandOutcome.Success("")).told())
+        .containsExactly("ok");
   }
 
   @Test
@@ -318,6 +351,23 @@ class ConferenceTest {
     assertThat(desk.state(conference)).isEqualTo("CONNECTED");
     desk.toQueequeg(HOLD, "c2");
     assertThat(desk.state(conference)).as("both are held").isEqualTo("ONHOLD");
+    assertThat(heldAfterARestart()).containsExactlyInAnyOrder(original, consult);
+  }
+
+  /** The held calls as a gateway finds them that knows only what providers were shown. */
+  private List<CallId> heldAfterARestart() {
+    Map<CallId, CallView> shown = new LinkedHashMap<>();
+    for (Effect effect : scene.all) {
+      if (effect instanceof Effect.CallShown call) {
+        shown.put(call.call().id(), call.call());
+      }
+    }
+    Scene anew = Scene.inService(5000);
+    anew.note(anew.mapper.adopt(anew.now, shown.values()));
+    return anew.mapper.calls().stream()
+        .filter(call -> call.state() == CallState.ONHOLD)
+        .map(CallView::id)
+        .toList();
   }
 
   @Test

@@ -220,6 +220,25 @@ class ConsultationTest {
   }
 
   @Test
+  void original_endsAtTheDialTone_consultIsDialledAsAnyOtherCall() {
+    CallId consult = desk.setUpTransfer(original, "");
+    desk.keyHolds("c1");
+    scene.inbound(HANGUP, "c1");
+    assertThat(desk.features(consult)).contains(CallFeature.DIAL);
+    scene.request(new LineRequest.Dial(desk.header(), consult, "103"));
+    assertThat(scene.lastCommand().command())
+        .isEqualTo(new PhoneCommand.Dial(Scene.AHAB.name(), "103"));
+    assertThat(scene.success().told()).contains("ok");
+    desk.toQueequeg(RINGING, "c2");
+    desk.toQueequeg(BUSY, "c2");
+    assertThat(desk.state(consult)).isEqualTo("CONNECTED");
+    assertThat(desk.features(consult))
+        .contains(CallFeature.SETUPTRANSFER)
+        .doesNotContain(CallFeature.COMPLETETRANSF);
+    assertThat(desk.completeTransfer(original, consult).told()).containsExactly("!INVALCALLHANDLE");
+  }
+
+  @Test
   void setUp_keyRefused_callGoesOn() {
     desk.setUpTransfer(original, "");
     assertThat(scene.failure("no").told()).contains("!OPERATIONFAILED");
@@ -263,6 +282,19 @@ class ConsultationTest {
     scene.inbound(HOLD, "c1");
     desk.setUpTransfer(original, "");
     assertThat(scene.told()).containsExactly("!INVALCALLSTATE");
+  }
+
+  @Test
+  void setUp_anotherCallIsHeldThere_couldNotBeCompletedAndIsNotOffered() {
+    scene.inbound(HOLD, "c1");
+    CallId second = desk.talking("c3");
+    assertThat(desk.features(second))
+        .doesNotContain(CallFeature.SETUPTRANSFER, CallFeature.SETUPCONF);
+    desk.setUpTransfer(second, "");
+    assertThat(scene.told()).containsExactly("!OPERATIONUNAVAIL");
+    assertThat(desk.state(second)).isEqualTo("CONNECTED");
+    scene.inbound(HANGUP, "c1");
+    assertThat(desk.features(second)).contains(CallFeature.SETUPTRANSFER, CallFeature.SETUPCONF);
   }
 
   @Test

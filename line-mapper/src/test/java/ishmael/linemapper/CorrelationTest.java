@@ -58,7 +58,9 @@ class CorrelationTest {
     assertThat(scene.call(hand).called().number()).isEqualTo("102");
     assertThat(scene.mapper.nextTime()).as("even a lost hang-up ends it").isPresent();
     assertThat(scene.event(toward("hand", "102").event(BUSY)).lastCall().id()).isEqualTo(hand);
-    assertThat(scene.event(toward("c1", NUMBER).event(BUSY)).lastCall().id()).isEqualTo(id);
+    assertThat(scene.call(id).state()).isEqualTo(CallState.RINGBACK);
+    scene.event(toward("c1", NUMBER).event(BUSY));
+    assertThat(scene.call(id).state()).isEqualTo(CallState.CONNECTED);
   }
 
   @Test
@@ -99,7 +101,9 @@ class CorrelationTest {
     CallId first = scene.makeCall(Scene.AHAB, NUMBER);
     CallId second = scene.makeCall(Scene.AHAB, NUMBER);
     assertThat(scene.event(toward("c1", NUMBER).event(BUSY)).lastCall().id()).isEqualTo(first);
-    assertThat(scene.event(toward("c2", NUMBER).event(BUSY)).lastCall().id()).isEqualTo(second);
+    assertThat(scene.living()).doesNotContainKey(second);
+    scene.event(toward("c2", NUMBER).event(BUSY));
+    assertThat(scene.call(second).state()).isEqualTo(CallState.CONNECTED);
   }
 
   @Test

@@ -69,7 +69,7 @@ class HandoverDayTest {
     checked = 0;
   }
 
-  @Property(tries = 600)
+  @Property(tries = 1500)
   void day_anyInterleaving_becomesWhatThePhoneDoesAndEnds(@ForAll long seed) {
     begin(seed);
     for (int round = 0; round < 4; round++) {

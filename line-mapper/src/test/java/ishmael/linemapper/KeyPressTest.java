@@ -128,9 +128,24 @@ class KeyPressTest {
   void unhold_whileAnotherCallTalksAtThePhone_isWrongState() {
     CallId held = talking("c1");
     scene.inbound(HOLD, "c1");
+    assertThat(scene.call(held).features()).contains(CallFeature.UNHOLD);
     talking("c2");
+    assertThat(scene.call(held).features()).doesNotContain(CallFeature.UNHOLD);
     assertThat(unhold(held).told())
         .as("the key would hold the other call")
+        .containsExactly("!INVALCALLSTATE");
+    scene.inbound(HANGUP, "c2");
+    assertThat(scene.call(held).features()).contains(CallFeature.UNHOLD);
+  }
+
+  @Test
+  void hold_whileAnotherCallTalksAtThePhone_isNotOfferedAndWrongState() {
+    CallId first = talking("c1");
+    CallId second = talking("c2");
+    assertThat(scene.call(first).features()).doesNotContain(CallFeature.HOLD);
+    assertThat(scene.call(second).features()).doesNotContain(CallFeature.HOLD);
+    assertThat(hold(first).told())
+        .as("the key would hold either")
         .containsExactly("!INVALCALLSTATE");
   }
 

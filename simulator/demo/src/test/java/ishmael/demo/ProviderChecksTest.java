@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +93,9 @@ final class ProviderChecksTest {
     WindowsCommand command =
         WindowsCommand.of(WineRoot.toWindowsPath(program), WineRoot.toWindowsPath(dll));
     Process process = prefix.start(command, Redirect.to(place.resolve("errors.txt").toFile()));
+    // its output ends with it
+    CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     try (OutputStream input = process.getOutputStream()) {
       input.flush();
     }

@@ -1,8 +1,11 @@
 package ishmael.demo;
 
+import ishmael.linemapper.CallFeature;
 import ishmael.linemapper.CallState;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.engine.Behaviour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
@@ -80,6 +83,17 @@ enum Situation {
       stage.state(LINE, second, CallState.ONHOLD);
       TransferScenes.takesBackAtTheDesk(stage, first);
       return new Subject(first, second);
+    }
+  },
+  HELD_BESIDE("ONHOLD beside CONNECTED") {
+    @Override
+    Subject arrange(Stage stage) throws Exception {
+      Subject held = BESIDE_HELD.arrange(stage).reversed();
+      // what it offers changes because of the other call, so it is shown after that
+      stage.eventually(
+          () -> offers(stage, held.call(), CallFeature.COMPLETETRANSF),
+          "the held call is shown beside the one that talks");
+      return held;
     }
   },
   PENDING_TRANSFER("ONHOLDPENDTRANSFER") {
@@ -180,6 +194,14 @@ enum Situation {
 
   String title() {
     return title;
+  }
+
+  private static boolean offers(Stage stage, CallKey call, CallFeature feature) {
+    try {
+      return stage.tapi().supplementary().features(call).contains(feature);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static CallKey calls(Stage stage) throws Exception {

@@ -3,22 +3,16 @@ package ishmael.tsp.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.linemapper.LineError;
-import ishmael.tsp.endpoint.EndpointSettings;
-import ishmael.tsp.endpoint.LineEndpoint;
-import ishmael.tsp.endpoint.Lines;
 import ishmael.tsp.endpoint.LinkCounters;
 import ishmael.tsp.endpoint.LinkEvent;
 import ishmael.tsp.endpoint.Peer;
 import ishmael.tsp.endpoint.Samples;
 import ishmael.tsp.frame.Answer;
-import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.Caller;
 import ishmael.tsp.frame.GatewayFrame;
-import ishmael.tsp.frame.Hello;
 import ishmael.tsp.frame.Operation;
 import ishmael.tsp.frame.Request;
 import ishmael.tsp.link.unix.UnixClient;
-import ishmael.tsp.link.unix.UnixServer;
 import ishmael.tsp.peer.LineEvent.CallStateChanged;
 import ishmael.tsp.peer.LineEvent.LineAdded;
 import ishmael.tsp.peer.LineEvent.LineInService;
@@ -54,60 +48,6 @@ class LinePeerTest {
   private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
   private final List<AutoCloseable> open = new ArrayList<>();
 
-  /** A gateway of the test: a snapshot for each peer, requests in a queue. */
-  private final class Gateway implements Lines, AutoCloseable {
-    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-    private final BlockingQueue<List<CallFrame>> held = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
-    private final List<GatewayFrame> snapshot;
-    private final LineEndpoint endpoint;
-    private volatile boolean thinking;
-
-    Gateway(Duration ping, GatewayFrame... snapshot) throws IOException {
-      this.snapshot = List.of(snapshot);
-      EndpointSettings settings =
-          EndpointSettings.ofProtocol("test", Duration.ofSeconds(8))
-              .withTimes(ping, ping.multipliedBy(10), Duration.ofSeconds(5));
-      endpoint = LineEndpoint.start(UnixServer.listen(socket()), this, settings, counters);
-      open.add(this);
-    }
-
-    @Override
-    public void connected(Peer peer, Hello hello, List<CallFrame> calls) {
-      held.add(calls);
-      if (!thinking) {
-        peer.welcome(snapshot);
-      }
-      peers.add(peer);
-    }
-
-    @Override
-    public void request(Peer peer, Request request) {
-      requests.add(request);
-    }
-
-    @Override
-    public void disconnected(Peer peer, String why) {
-      gone.add(why);
-    }
-
-    Peer peer() throws InterruptedException {
-      return soon(peers);
-    }
-
-    Request request(Operation operation) throws InterruptedException {
-      Request request = soon(requests);
-      assertThat(request.operation()).isEqualTo(operation.code());
-      return request;
-    }
-
-    @Override
-    public void close() {
-      endpoint.close();
-    }
-  }
-
   @AfterEach
   void closeAll() throws Exception {
     for (int i = open.size() - 1; i >= 0; i--) {
@@ -125,20 +65,14 @@ class LinePeerTest {
     return peer;
   }
 
-  private static <T> T soon(BlockingQueue<T> queue) throws InterruptedException {
-    T next = queue.poll(10, TimeUnit.SECONDS);
-    assertThat(next).as("something within 10 s").isNotNull();
-    return next;
-  }
-
   private static LineRequests somebody(LinePeer peer) {
     return peer.as(new Caller.Nobody(1725));
   }
 
   private <T extends LineEvent> T next(Class<T> type) throws InterruptedException {
-    Object next = soon(told);
+    Object next = TestGateway.soon(told);
     while (next instanceof LineEvent.CallInfoChanged && type != LineEvent.CallInfoChanged.class) {
-      next = soon(told);
+      next = TestGateway.soon(told);
     }
     assertThat(next).isInstanceOf(type);
     return type.cast(next);
@@ -160,8 +94,14 @@ class LinePeerTest {
     return peer;
   }
 
-  private static Gateway withLine(LinePeerTest test) throws IOException {
-    return test.new Gateway(Duration.ofSeconds(10), Samples.line(1));
+  private TestGateway gateway(Duration ping, GatewayFrame... snapshot) throws IOException {
+    TestGateway gateway = new TestGateway(socket(), counters, ping, snapshot);
+    open.add(gateway);
+    return gateway;
+  }
+
+  private TestGateway withLine() throws IOException {
+    return gateway(Duration.ofSeconds(10), Samples.line(1));
   }
 
   @Test
@@ -169,7 +109,7 @@ class LinePeerTest {
     LinePeer peer = start();
     assertThat(somebody(peer).drop(1, 5).get()).isEqualTo(LineError.RESOURCEUNAVAIL.code());
 
-    withLine(this);
+    withLine();
 
     assertThat(next(LineAdded.class).line()).isEqualTo(Samples.line(1));
     assertThat(peer.isConnected()).isTrue();
@@ -178,7 +118,7 @@ class LinePeerTest {
 
   @Test
   void makeCall_completesBeforeTheCallsFirstState() throws Exception {
-    Gateway gateway = withLine(this);
+    TestGateway gateway = withLine();
     LinePeer peer = connected();
 
     LineRequests.Asked asked = somebody(peer).makeCall(1, "102");
@@ -190,14 +130,14 @@ class LinePeerTest {
 
     assertThat(request.target()).isEqualTo("102");
     assertThat(request.call()).isEqualTo(asked.call()).isNegative();
-    assertThat(soon(told)).isEqualTo(0);
+    assertThat(TestGateway.soon(told)).isEqualTo(0);
     assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.call());
     assertThat(done.get()).isTrue();
   }
 
   @Test
   void setupConference_completesBeforeTheStatesOfBothCalls() throws Exception {
-    Gateway gateway = withLine(this);
+    TestGateway gateway = withLine();
     LinePeer peer = connected();
 
     LineRequests.AskedConference asked = somebody(peer).setupConference(1, 5, "102");
@@ -212,7 +152,7 @@ class LinePeerTest {
     assertThat(request.target()).isEqualTo("102");
     assertThat(request.third()).isEqualTo(asked.conference()).isNegative();
     assertThat(request.other()).isEqualTo(asked.consult()).isNegative();
-    assertThat(soon(told)).isEqualTo(0);
+    assertThat(TestGateway.soon(told)).isEqualTo(0);
     assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.conference());
     assertThat(next(CallStateChanged.class).call().call()).isEqualTo(asked.consult());
     assertThat(done.get()).isTrue();
@@ -220,7 +160,7 @@ class LinePeerTest {
 
   @Test
   void completeConference_thatFails_leavesNoConference() throws Exception {
-    Gateway gateway = withLine(this);
+    TestGateway gateway = withLine();
     LinePeer peer = connected();
     LineRequests.Asked asked = somebody(peer).completeConference(1, 5, 6);
     Request request = gateway.request(Operation.COMPLETE_TRANSFER);
@@ -237,7 +177,7 @@ class LinePeerTest {
 
   @Test
   void requestsOnCallsThatExist_nameTheCallsInTheFieldsOfTheProtocol() throws Exception {
-    Gateway gateway = withLine(this);
+    TestGateway gateway = withLine();
     LineRequests asks = somebody(connected());
 
     List<CompletableFuture<Integer>> asked =
@@ -263,7 +203,7 @@ class LinePeerTest {
 
   @Test
   void makeCall_thatFails_hasNoEvents() throws Exception {
-    Gateway gateway = withLine(this);
+    TestGateway gateway = withLine();
     LinePeer peer = connected();
     LineRequests.Asked asked = somebody(peer).makeCall(1, "?");
     Request request = gateway.request(Operation.MAKE_CALL);
@@ -277,8 +217,8 @@ class LinePeerTest {
 
   @Test
   void gatewayRestartedInMidCall_hearsOfTheCallAndTellsWhatChanged() throws Exception {
-    Gateway first =
-        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    TestGateway first =
+        gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
     LinePeer peer = connectedAndOpen();
     first.request(Operation.OPEN_LINE);
     CompletableFuture<Integer> lost = somebody(peer).answer(1, 5);
@@ -287,24 +227,24 @@ class LinePeerTest {
     first.close();
     assertThat(lost.get(5, TimeUnit.SECONDS)).isEqualTo(LineError.OPERATIONFAILED.code());
     assertThat(next(LineOutOfService.class).lineId()).isEqualTo(1);
-    Gateway second =
-        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, CONNECTED));
+    TestGateway second =
+        gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, CONNECTED));
 
     next(LineInService.class);
     assertThat(next(CallStateChanged.class).call()).isEqualTo(Samples.call(5, 1, CONNECTED));
-    assertThat(soon(second.held)).containsExactly(Samples.call(5, 1, OFFERING));
+    assertThat(TestGateway.soon(second.held())).containsExactly(Samples.call(5, 1, OFFERING));
     assertThat(second.request(Operation.OPEN_LINE).line()).isEqualTo(1);
   }
 
   @Test
   void gatewayRestartedWithoutTheCall_endsIt() throws Exception {
-    Gateway first =
-        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    TestGateway first =
+        gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
     LinePeer peer = connectedAndOpen();
     first.close();
     next(LineOutOfService.class);
 
-    withLine(this);
+    withLine();
 
     next(LineInService.class);
     assertThat(next(CallStateChanged.class).call().state()).isEqualTo(1);
@@ -313,8 +253,8 @@ class LinePeerTest {
 
   @Test
   void closedCall_isNotHeardOfAgain() throws Exception {
-    Gateway gateway =
-        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    TestGateway gateway =
+        gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
     LinePeer peer = connectedAndOpen();
     gateway.request(Operation.OPEN_LINE);
 
@@ -329,8 +269,8 @@ class LinePeerTest {
 
   @Test
   void closedCall_lineOpenedAnew_isHeardOfAgain() throws Exception {
-    Gateway gateway =
-        new Gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
+    TestGateway gateway =
+        gateway(Duration.ofSeconds(10), Samples.line(1), Samples.call(5, 1, OFFERING));
     LinePeer peer = connectedAndOpen();
 
     somebody(peer).closeCall(1, 5);
@@ -348,7 +288,7 @@ class LinePeerTest {
 
   @Test
   void lineOpenedDuringTheSnapshot_isToldOnce() throws Exception {
-    Gateway gateway = withLine(this);
+    TestGateway gateway = withLine();
     CompletableFuture<LinePeer> early = new CompletableFuture<>();
     LinePeer peer =
         LinePeer.start(
@@ -364,7 +304,7 @@ class LinePeerTest {
 
   @Test
   void tooManyRequests_areRefusedAtOnce() throws Exception {
-    withLine(this);
+    withLine();
     LinePeer peer = connected();
     List<CompletableFuture<Integer>> waiting = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -377,11 +317,11 @@ class LinePeerTest {
 
   @Test
   void pings_areAnswered_soTheGatewayStays() throws Exception {
-    Gateway gateway = new Gateway(Duration.ofMillis(50), Samples.line(1));
+    TestGateway gateway = gateway(Duration.ofMillis(50), Samples.line(1));
     LinePeer peer = connected();
     long before = counters.count(LinkEvent.FRAME_IN);
 
-    assertThat(gateway.gone.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+    assertThat(gateway.gone().poll(1500, TimeUnit.MILLISECONDS)).isNull();
 
     assertThat(peer.isConnected()).isTrue();
     assertThat(counters.count(LinkEvent.FRAME_IN)).isGreaterThan(before + 5);
@@ -389,21 +329,21 @@ class LinePeerTest {
 
   @Test
   void gatewayThatThinks_keepsThePeerByPings() throws Exception {
-    Gateway gateway = new Gateway(Duration.ofMillis(50));
-    gateway.thinking = true;
+    TestGateway gateway = gateway(Duration.ofMillis(50));
+    gateway.think();
     start();
     Peer known = gateway.peer();
 
-    assertThat(gateway.gone.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+    assertThat(gateway.gone().poll(2500, TimeUnit.MILLISECONDS)).isNull();
     known.welcome(List.of(Samples.line(1)));
 
     assertThat(next(LineAdded.class)).isNotNull();
-    assertThat(gateway.peers).isEmpty();
+    assertThat(gateway.peers()).isEmpty();
   }
 
   @Test
   void silentGateway_isGivenUp() throws Exception {
-    withLine(this);
+    withLine();
     LinePeer peer = connected();
 
     assertThat(next(LineOutOfService.class).lineId()).isEqualTo(1);
@@ -413,7 +353,7 @@ class LinePeerTest {
 
   @Test
   void peer_closed_completesWhatIsOpenAndRefusesMore() throws Exception {
-    withLine(this);
+    withLine();
     LinePeer peer = connected();
     CompletableFuture<Integer> waiting = somebody(peer).drop(1, 5);
 

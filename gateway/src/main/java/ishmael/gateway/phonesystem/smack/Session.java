@@ -146,16 +146,33 @@ final class Session {
     boolean supervisor = info.supervisor();
     commands = Optional.of(new Commands(account, supervisor, directory));
     standing = Optional.of(new Standing(requests, options, loop, supervisor, link::fail));
-    new Subscribing(requests, options, supervisor).addWelcome();
+    Subscribing subscribing = new Subscribing(requests, options, supervisor);
     User own = info.toUser(account, "");
     greet(link.sendPresenceToPhoneSystem());
     if (supervisor) {
+      subscribing.addWelcome(() -> {});
       readDirectory(own);
     } else {
+      subscribing.addWelcome(this::readOwnAgain);
       directory.retain(Set.of(account));
       directory.put(own);
       complete(false, own);
     }
+  }
+
+  /**
+   * What an ordinary account was told of itself is older than the subscription to changes of
+   * forwarding; a supervisor reads everybody after it.
+   */
+  private void readOwnAgain() {
+    requests.ask(
+        UserInfo.own(),
+        reply ->
+            reply
+                .user()
+                .map(info -> info.toUser(account, ""))
+                .filter(now -> !directory.find(account).equals(Optional.of(now)))
+                .ifPresent(now -> own(before -> now)));
   }
 
   private static void greet(boolean sent) {

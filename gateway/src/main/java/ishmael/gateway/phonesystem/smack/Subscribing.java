@@ -41,12 +41,16 @@ final class Subscribing {
   /**
    * Subscribes to what is not needed: without it, forwarding is seen when the directory is read
    * again. A phone system that has no such events may refuse.
+   *
+   * @param then called if it did not
    */
-  void addWelcome() {
+  void addWelcome(Runnable then) {
     requests.ask(
         Subscription.add(Subscription.welcome(scope)),
         reply -> {
-          if (reply.subscriptions().isEmpty()) {
+          if (reply.subscriptions().isPresent()) {
+            then.run();
+          } else {
             LOGGER.debug("no events of forwarding: {}", reply.complaint());
           }
         });
