@@ -3,73 +3,18 @@ package ishmael.simulator.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stand-in serves programs of both bitnesses as Windows' telephony service does. */
+/** Calls of programs, who owns them, and what becomes of them when a program ends. */
 @Tag("windows")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ProgramsTest {
-  private static final Path BUILT = Path.of("target/native").toAbsolutePath();
-  private static final int BUSY_MACHINE_MS = 20_000;
-  private static final int OLD = 0x10003;
-  private static final int NEW = 0x20002;
-  private static final int IDLE = 1;
-  private static final int OFFERING = 2;
-  private static final int CONNECTED = 0x100;
-  private static final int UNKNOWN = 0x8000;
-  private static final String RING = "72696e67";
-  private static final String WHOAMI = "77686f616d69";
-
-  private final WinePrefix prefix;
-  private final List<Program> programs = new ArrayList<>();
-  private Tapisrv tapisrv;
-
-  ProgramsTest() throws IOException {
-    prefix = WineRoot.find().newPrefix();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    Path folder = BUILT.resolve("x64");
-    tapisrv =
-        Tapisrv.start(
-            prefix, Tapisrv.Setup.of(folder.resolve("tapisrv.exe"), folder.resolve("good.tsp")));
-    tapisrv.run("limits", "ordinaryMs", BUSY_MACHINE_MS);
-    assertThat(tapisrv.serve().result()).isZero();
-  }
-
-  @AfterEach
-  void nothingWasBroken() {
-    try {
-      programs.forEach(Program::close);
-      assertThat(tapisrv.violations()).isEmpty();
-    } finally {
-      programs.clear();
-      tapisrv.close();
-    }
-  }
-
-  @AfterAll
-  void close() throws IOException {
-    prefix.close();
-  }
+class ProgramsTest extends ProgramScene {
+  ProgramsTest() throws IOException {}
 
   @ParameterizedTest
   @ValueSource(strings = {"x64", "x86"})
@@ -195,100 +140,6 @@ class ProgramsTest {
     assertThat(program.run("lineDeallocateCall", "call", call).error()).isEqualTo(error);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0x10003,236,296,36,76", "0x10004,240,296,36,76", "0x20000,252,324,56,88",
-    "0x20002,268,324,56,88", "0x30000,292,344,56,88", "0x30001,292,344,56,88"
-  })
-  void structures_anyVersion_haveItsSize(
-      String versionText, int caps, int callInfo, int callStatus, int lineStatus)
-      throws IOException {
-    int version = Integer.decode(versionText);
-    Program program = program("x64", "reader.exe", version);
-    Object[] asked = {
-      "lineApp", program.app(), "device", 0, "version", version, "total", caps,
-    };
-    Program.Structure small = Program.structure(program.succeed("lineGetDevCaps", asked), "caps");
-    assertThat(small.used()).isEqualTo(caps);
-    assertThat(small.needed()).isGreaterThan(caps);
-    asked[7] = small.needed();
-    Program.Structure whole = Program.structure(program.succeed("lineGetDevCaps", asked), "caps");
-    assertThat(whole.used()).isEqualTo(small.needed());
-    assertThat(whole.text(32)).isEqualTo("Prüfleitung 0");
-    asked[7] = caps - 4;
-    assertThat(program.run("lineGetDevCaps", asked).error()).isEqualTo("STRUCTURETOOSMALL");
-    long line = program.open(0, Program.OWNER);
-    long call = program.call(line, "102");
-    assertThat(info(program, call, callInfo).used()).isEqualTo(callInfo);
-    assertThat(info(program, call, 2000).text(132)).isEqualTo("102");
-    assertThat(status(program, call).used()).isEqualTo(callStatus);
-    assertThat(
-            Program.structure(
-                    program.succeed("lineGetLineDevStatus", "line", line, "total", lineStatus),
-                    "status")
-                .used())
-        .isEqualTo(lineStatus);
-  }
-
-  @Test
-  void open_wrongArguments_areRefused() throws IOException {
-    Program program = program("x64", "opener.exe", NEW);
-    for (int privileges : List.of(0, 3, 5, 8)) {
-      assertThat(program.tryOpen(0, privileges, 4).error()).isEqualTo("INVALPRIVSELECT");
-    }
-    assertThat(program.tryOpen(0, Program.OWNER, 0).error()).isEqualTo("INVALMEDIAMODE");
-    assertThat(program.tryOpen(0, Program.OWNER, 0x10).error()).isEqualTo("INVALMEDIAMODE");
-    assertThat(program.tryOpen(9, Program.NONE, 0).error()).isEqualTo("BADDEVICEID");
-    assertThat(program.tryOpen(-1, Program.NONE, 0).error()).isEqualTo("INVALPOINTER");
-    assertThat(tapisrv.lines().get(0).open()).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0x10003,112", "0x20002,176", "0x30001,180"})
-  void makeCall_paramsOfAnyVersion_areMovedToTheProvidersVersion(String version, int fixed)
-      throws IOException {
-    Program program = program("x64", "dialer.exe", Integer.decode(version));
-    long line = program.open(0, Program.NONE);
-    Object[] asked = {"line", line, "number", "102", "params", params(fixed, 0x80000000, "")};
-    assertThat(program.run("lineMakeCall", asked).error()).isEqualTo("INVALBEARERMODE");
-    asked[5] = params(fixed, 1, "").substring(8);
-    assertThat(program.run("lineMakeCall", asked).error()).isEqualTo("STRUCTURETOOSMALL");
-    asked[5] = params(fixed, 1, "Käpt'n Ahab");
-    Answer made = program.succeed("lineMakeCall", asked);
-    assertThat(program.finish(made)).isZero();
-    assertThat(info(program, made.number("call"), 2000).text(224)).isEqualTo("Käpt'n Ahab");
-    assertThat(info(program, made.number("call"), 2000).text(208)).isEqualTo("test");
-  }
-
-  @Test
-  void open_mapperAndSingleAddress_takeCallParams() throws IOException {
-    Program program = program("x64", "mapper.exe", NEW);
-    Object[] asked = {
-      "lineApp",
-      program.app(),
-      "device",
-      -1,
-      "version",
-      NEW,
-      "privileges",
-      1,
-      "media",
-      0,
-      "params",
-      params(176, 1, ""),
-    };
-    assertThat(program.succeed("lineOpen", asked).number("device")).isZero();
-    asked[11] = params(176, 8, "");
-    assertThat(program.run("lineOpen", asked).error()).isEqualTo("LINEMAPPERFAILED");
-    asked[3] = 1;
-    asked[7] = 0x80000000L | Program.OWNER;
-    asked[9] = Program.VOICE;
-    asked[11] = params(176, 1, "");
-    program.succeed("lineOpen", asked);
-    asked[11] = params(176, 1, "").replaceFirst("^(.{56}).{8}", "$107000000");
-    assertThat(program.run("lineOpen", asked).error()).isEqualTo("INVALADDRESSID");
-  }
-
   @Test
   void callIn_twoOwners_firstOpenerOrPreferredOneGetsIt() throws IOException {
     Program first = program("x64", "first.exe", NEW);
@@ -371,22 +222,6 @@ class ProgramsTest {
   }
 
   @Test
-  void providers_addedAndRemoved_programsAreTold() throws IOException {
-    Program program = program("x64", "setup.exe", NEW);
-    String file = WineRoot.toWindowsPath(BUILT.resolve("x64/good.tsp"));
-    Answer begun = program.succeed("addProviderBegin", "file", file);
-    long line = program.open(1, Program.NONE);
-    program.succeed("removeProvider", "provider", tapisrv.lines().get(0).provider());
-    assertThat(number(program.await("LINE_CLOSE"), "device")).isEqualTo(line);
-    assertThat(number(program.await("LINE_REMOVE"), "p1")).isZero();
-    assertThat(program.tryOpen(1, Program.NONE, 0).error()).isEqualTo("NODEVICE");
-    program.succeed(
-        "addProviderEnd", "file", file, "provider", begun.number("provider"), "installed", 1);
-    assertThat(number(program.await("LINE_CREATE"), "p1")).isEqualTo(2);
-    program.open(2, Program.NONE);
-  }
-
-  @Test
   void twentyPrograms_bothBitnesses_allDialAtOnce() throws IOException {
     List<Long> lines = new ArrayList<>();
     List<Answer> made = new ArrayList<>();
@@ -409,68 +244,5 @@ class ProgramsTest {
       program.succeed("lineShutdown", "lineApp", program.app());
     }
     assertThat(tapisrv.run("calls").json().path("calls")).isEmpty();
-  }
-
-  private static Path executable(String bits) {
-    return BUILT.resolve(bits).resolve("program.exe");
-  }
-
-  private Program program(String bits, String name, int version) throws IOException {
-    Program program = Program.start(prefix, executable(bits), name);
-    programs.add(program);
-    return program.listening().initialised(version);
-  }
-
-  /** LINECALLPARAMS with this fixed part, VOICE of that bearer mode, and a called party. */
-  private static String params(int fixed, int bearer, String party) {
-    byte[] text = (party + "\0").getBytes(StandardCharsets.UTF_16LE);
-    int size = (fixed + text.length + 3) / 4 * 4;
-    ByteBuffer data = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    data.putInt(0, size).putInt(4, bearer).putInt(16, 4).putInt(24, 1);
-    if (!party.isEmpty()) {
-      data.putInt(64, text.length).putInt(68, fixed).put(fixed, text);
-    }
-    return HexFormat.of().formatHex(data.array());
-  }
-
-  private void ended(String file) {
-    tapisrv.awaitEvent(
-        event ->
-            event.name().equals("program")
-                && event.json().path("does").asText().equals("ended")
-                && event.json().path("file").asText().equals(file),
-        Program.LIMIT);
-  }
-
-  private static void prefer(Program program, String file, int media, int priority) {
-    program.succeed(
-        "lineSetAppPriority",
-        "appName",
-        file,
-        "media",
-        media,
-        "requestMode",
-        1,
-        "priority",
-        priority);
-  }
-
-  private static Program.Structure info(Program program, long call, int total) {
-    return Program.structure(
-        program.succeed("lineGetCallInfo", "call", call, "total", total), "info");
-  }
-
-  private static Program.Structure status(Program program, long call) {
-    return Program.structure(
-        program.succeed("lineGetCallStatus", "call", call, "total", 200), "status");
-  }
-
-  private static Program.Structure devStatus(Program program, long line) {
-    return Program.structure(
-        program.succeed("lineGetLineDevStatus", "line", line, "total", 1000), "status");
-  }
-
-  private static long number(TapiEvent event, String member) {
-    return event.json().path(member).asLong();
   }
 }
