@@ -31,8 +31,8 @@ abstract class ProgramScene {
   static final String RING = "72696e67";
   static final String WHOAMI = "77686f616d69";
 
-  private final WinePrefix prefix;
-  private final List<Program> programs = new ArrayList<>();
+  final WinePrefix prefix;
+  final List<Program> programs = new ArrayList<>();
   Tapisrv tapisrv;
 
   ProgramScene() throws IOException {
