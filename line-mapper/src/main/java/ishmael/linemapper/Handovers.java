@@ -45,45 +45,6 @@ final class Handovers {
     return true;
   }
 
-  /** Returns the call that a request of this kind is about. */
-  static CallId callOf(LineRequest request) {
-    if (request instanceof LineRequest.BlindTransfer transfer) {
-      return transfer.call();
-    }
-    if (request instanceof LineRequest.Redirect redirect) {
-      return redirect.call();
-    }
-    if (request instanceof LineRequest.SwapHold swap) {
-      return swap.call();
-    }
-    if (request instanceof LineRequest.SetupTransfer setup) {
-      return setup.call();
-    }
-    if (request instanceof LineRequest.CompleteTransfer complete) {
-      return complete.call();
-    }
-    return ofConference(request);
-  }
-
-  private static CallId ofConference(LineRequest request) {
-    if (request instanceof LineRequest.CompleteConference complete) {
-      return complete.call();
-    }
-    if (request instanceof LineRequest.SetupConference setup) {
-      return setup.call();
-    }
-    if (request instanceof LineRequest.PrepareAddToConference prepare) {
-      return prepare.conference();
-    }
-    if (request instanceof LineRequest.AddToConference add) {
-      return add.conference();
-    }
-    if (request instanceof LineRequest.RemoveFromConference remove) {
-      return remove.call();
-    }
-    throw new IllegalArgumentException("no operation on one call: " + request);
-  }
-
   private void setUp(
       Turn turn,
       Call call,

@@ -44,7 +44,7 @@ final class Requests {
     } else if (request instanceof LineRequest.Pickup pickup) {
       pickups.pickUp(turn, line.get(), pickup);
     } else {
-      ofCall(turn, line.get(), request);
+      ofCall(turn, line.get(), (LineRequest.OfCall) request);
     }
   }
 
@@ -76,9 +76,9 @@ final class Requests {
     }
   }
 
-  private void ofCall(Turn turn, Line line, LineRequest request) {
+  private void ofCall(Turn turn, Line line, LineRequest.OfCall request) {
     RequestKey key = request.header().key();
-    Optional<Call> found = find(line, callOf(request)).filter(Call::visible);
+    Optional<Call> found = find(line, request.call()).filter(Call::visible);
     if (found.isEmpty()) {
       board.answers.fail(turn, key, LineError.INVALCALLHANDLE);
       return;
@@ -100,25 +100,6 @@ final class Requests {
     } else {
       keys.press(turn, call, KeyPress.Key.UNHOLD, key);
     }
-  }
-
-  private static CallId callOf(LineRequest request) {
-    if (request instanceof LineRequest.Dial dial) {
-      return dial.call();
-    }
-    if (request instanceof LineRequest.Accept accept) {
-      return accept.call();
-    }
-    if (request instanceof LineRequest.Answer answer) {
-      return answer.call();
-    }
-    if (request instanceof LineRequest.Hold hold) {
-      return hold.call();
-    }
-    if (request instanceof LineRequest.Unhold unhold) {
-      return unhold.call();
-    }
-    return Handovers.callOf(request);
   }
 
   private Optional<Call> find(Line line, CallId id) {
