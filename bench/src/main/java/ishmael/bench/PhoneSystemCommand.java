@@ -1,13 +1,12 @@
 package ishmael.bench;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +65,17 @@ final class PhoneSystemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException, InterruptedException {
-    PrintWriter out = line().getOut();
     Effort effort = smoke ? Effort.SMOKE : Effort.FULL;
     Report report = Report.begun(Clock.systemUTC());
     report = report.with(decode(effort)).with(chain(effort));
     if (smoke) {
       report = report.unbound();
     }
-    out.print(report.figures());
-    if (save) {
-      Path file = results.resolve("phone-system.md");
-      Files.createDirectories(results);
-      Files.writeString(file, report.markdown("Phone system", "phone-system"));
-      out.println("written: " + file);
-    }
-    out.flush();
-    return report.broken() ? 1 : 0;
+    return report.publish(
+        line().getOut(),
+        save ? Optional.of(results) : Optional.empty(),
+        "Phone system",
+        "phone-system");
   }
 
   private List<Finding> decode(Effort effort) throws IOException, RunnerException {

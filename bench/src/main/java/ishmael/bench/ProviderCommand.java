@@ -1,10 +1,9 @@
 package ishmael.bench;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,7 +50,6 @@ final class ProviderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = line().getOut();
     Report report = Report.begun(Clock.systemUTC());
     line().getErr().println("measuring the provider while its gateway hangs");
     try (HungGateway windows = new HungGateway(built.toAbsolutePath().normalize())) {
@@ -60,15 +58,8 @@ final class ProviderCommand implements Callable<Integer> {
     if (smoke) {
       report = report.unbound();
     }
-    out.print(report.figures());
-    if (save) {
-      Path file = results.resolve("provider.md");
-      Files.createDirectories(results);
-      Files.writeString(file, report.markdown("Provider", "provider"));
-      out.println("written: " + file);
-    }
-    out.flush();
-    return report.broken() ? 1 : 0;
+    return report.publish(
+        line().getOut(), save ? Optional.of(results) : Optional.empty(), "Provider", "provider");
   }
 
   private CommandLine line() {

@@ -2,6 +2,7 @@ package ishmael.bench;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +74,25 @@ record Report(
     text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     findings.forEach(finding -> text.append(finding.row()).append('\n'));
     return text.toString();
+  }
+
+  /**
+   * Prints the figures, and saves them as a page if that is wanted.
+   *
+   * @param folder of the saved figures; nothing: they are not saved
+   * @param command names the page
+   * @return the exit code: 1 if a bound is broken
+   */
+  int publish(PrintWriter out, Optional<Path> folder, String title, String command)
+      throws IOException {
+    out.print(figures());
+    if (folder.isPresent()) {
+      Path file = Files.createDirectories(folder.get()).resolve(command + ".md");
+      Files.writeString(file, markdown(title, command));
+      out.println("written: " + file);
+    }
+    out.flush();
+    return broken() ? 1 : 0;
   }
 
   /** Returns a page about what that command measured. */
