@@ -175,6 +175,17 @@ public final class LineMapper {
     return List.copyOf(all);
   }
 
+  /** Returns whose line it is, if there is such a line. */
+  public Optional<UserName> userOf(LineId line) {
+    return board.line(line).map(found -> found.user.name());
+  }
+
+  /** Says whether a call is going on on the line of this user, whether programs see it or not. */
+  public boolean hasCalls(UserName user) {
+    Line line = board.lines.get(user);
+    return line != null && !line.calls.isEmpty();
+  }
+
   /** Returns the permanent ids given so far, to be remembered across restarts. */
   public Map<UserName, LineId> lineIds() {
     return board.ids.given();

@@ -70,7 +70,9 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
       throw new IllegalStateException("the domain thread runs already");
     }
     SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
-    Switchboard board = new Switchboard(mapper, phones, clock, options.selected());
+    Gate gate = new Gate(options.guard());
+    options.guard().accounts().listener(() -> control(Switchboard::accountsKnown));
+    Switchboard board = new Switchboard(mapper, phones, clock, options.selected(), gate);
     options.remembered().ifPresent(board::remember);
     DomainThread work = new DomainThread(board, queue, meters, observer, options.slowTurn());
     Thread worker = new Thread(work, "ishmael-domain");

@@ -50,12 +50,9 @@ final class Switchboard {
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
   private final Set<LineId> lines = new HashSet<>();
   private final Set<CallId> calls = new HashSet<>();
-  private final EarlyRequests early = new EarlyRequests();
+  private final RequestDesk desk;
 
   private LinkState link = new LinkState.Connecting();
-
-  /** When the link is tried next, while it is not up. */
-  private Instant nextAttempt = Instant.MIN;
 
   private Collection<User> directory = List.of();
   private Set<UserName> unknown = Set.of();
@@ -65,11 +62,17 @@ final class Switchboard {
   /** Whether the lines are known: remembered, or from the first login on. */
   private boolean known;
 
-  Switchboard(LineMapper mapper, PhoneSystem phones, InstantSource clock, List<UserName> wanted) {
+  Switchboard(
+      LineMapper mapper,
+      PhoneSystem phones,
+      InstantSource clock,
+      List<UserName> wanted,
+      Gate gate) {
     this.mapper = mapper;
     this.phones = phones;
     this.clock = clock;
     this.wanted = List.copyOf(wanted);
+    this.desk = new RequestDesk(mapper, clock, gate, providers, this::ask);
   }
 
   /** Makes the lines of the last login, out of service until the next one. */
@@ -78,6 +81,7 @@ final class Switchboard {
     if (selection.hasLines()) {
       memory = Optional.of(last);
       perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
+      desk.lines(selection.selected());
       known = true;
     }
   }
@@ -100,16 +104,15 @@ final class Switchboard {
   void link(LinkState state) {
     LinkState before = link;
     link = state;
-    nextAttempt =
-        state.fold(
-            connecting -> Instant.MIN,
-            online -> Instant.MIN,
-            offline -> clock.instant().plus(offline.retryIn()),
-            needsAdmin -> Instant.MAX);
-    early.hopeless(nextAttempt).forEach(this::unavailable);
     if (state instanceof Online online) {
       online(online);
     } else {
+      desk.offline(
+          state.fold(
+              connecting -> Instant.MIN,
+              online -> Instant.MIN,
+              offline -> clock.instant().plus(offline.retryIn()),
+              needsAdmin -> Instant.MAX));
       String reason =
           state.fold(
               connecting -> "The gateway connects to the phone system.",
@@ -139,18 +142,7 @@ final class Switchboard {
     for (Waiting guest : guests) {
       welcome(guest, ended);
     }
-    askEarly();
-  }
-
-  /** One that fails must not leave the others without an answer. */
-  private void askEarly() {
-    for (LineRequest request : early.all()) {
-      try {
-        ask(request);
-      } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "One early request could not be handled.", e);
-      }
-    }
+    desk.online();
   }
 
   private void select(Online online) {
@@ -159,6 +151,7 @@ final class Switchboard {
     memory = Optional.of(now);
     Selection selection = Selection.of(now, wanted);
     perform(mapper.users(clock.instant(), selection.all(), selection.selected()));
+    desk.lines(selection.selected());
     if (!selection.unknown().equals(unknown)) {
       unknown = selection.unknown();
       if (!unknown.isEmpty()) {
@@ -202,7 +195,7 @@ final class Switchboard {
   }
 
   void gone(long number) {
-    early.gone(number);
+    desk.gone(number);
     if (waiting.remove(number) == null && providers.remove(number)) {
       perform(mapper.peerGone(clock.instant(), number));
     }
@@ -229,31 +222,12 @@ final class Switchboard {
     if (request instanceof LineRequest.CloseCall close) {
       providers.closed(provider.number(), close.call(), calls);
     }
-    if (!tookBack(request)
-        && (link instanceof Online || !early.hold(request, clock.instant(), nextAttempt))) {
-      ask(request);
-    }
+    desk.request(request);
   }
 
-  /** A call that was given up before the link was up must not be dialled any more. */
-  private boolean tookBack(LineRequest request) {
-    if (request instanceof LineRequest.CloseLine close) {
-      early
-          .cancelLine(close.header().key().peer(), close.header().line())
-          .forEach(this::unavailable);
-    } else if (request instanceof LineRequest.CloseCall close) {
-      early.cancel(close.header(), close.call()).ifPresent(this::unavailable);
-    } else if (request instanceof LineRequest.Drop drop) {
-      Optional<LineRequest> gone = early.cancel(drop.header(), drop.call());
-      gone.ifPresent(this::unavailable);
-      gone.ifPresent(any -> providers.answer(drop.header().key(), Optional.empty()));
-      return gone.isPresent();
-    }
-    return false;
-  }
-
-  private void unavailable(LineRequest request) {
-    providers.answer(request.header().key(), Optional.of(LineError.RESOURCEUNAVAIL));
+  /** Something became known of an account. */
+  void accountsKnown() {
+    desk.accountsKnown();
   }
 
   private void ask(LineRequest request) {
@@ -273,7 +247,7 @@ final class Switchboard {
   /** Lets time pass if something is due. */
   void time() {
     Instant now = clock.instant();
-    early.overdue(now).forEach(this::unavailable);
+    desk.time(now);
     if (mapper.nextTime().filter(next -> !next.isAfter(now)).isPresent()) {
       perform(mapper.time(now));
     }
@@ -282,7 +256,7 @@ final class Switchboard {
   /** Returns how long nothing is due, at most a minute. */
   Duration untilNext() {
     Instant now = clock.instant();
-    return Stream.concat(mapper.nextTime().stream(), early.nextTime().stream())
+    return Stream.concat(mapper.nextTime().stream(), desk.nextTimes())
         .min(Comparator.naturalOrder())
         .map(next -> Duration.between(now, next))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class ClosedCallsTest {
   private final Instant now = Instant.parse("2026-01-01T08:00:00Z");
   private final LineMapper mapper = new LineMapper(LineMapperOptions.of("mobydick", 1, Map.of()));
-  private final Switchboard board = new Switchboard(mapper, new FakePhones(), () -> now, List.of());
+  private final Switchboard board =
+      new Switchboard(mapper, new FakePhones(), () -> now, List.of(), new Gate(Guard.open()));
   private final FakeProvider peer = new FakeProvider(1);
   private final FakeProvider second = new FakeProvider(2);
   private String call = "";

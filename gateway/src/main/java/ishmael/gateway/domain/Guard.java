@@ -1,0 +1,27 @@
+package ishmael.gateway.domain;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import ishmael.gateway.isolation.AccountAuthority;
+import ishmael.gateway.isolation.Accounts;
+import ishmael.gateway.isolation.AuditLog;
+import ishmael.linemapper.isolation.Isolation;
+import ishmael.linemapper.isolation.IsolationPolicy;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What decides who may ask for what, and who keeps it in mind.
+ *
+ * @param isolation is the domain thread's from then on
+ */
+public record Guard(Isolation isolation, Accounts accounts, AuditLog audit) {
+  /** Everybody may do everything, and nothing is kept. */
+  public static Guard open() {
+    IsolationPolicy policy =
+        new IsolationPolicy(IsolationPolicy.Mode.OPEN, List.of(), Set.of(), List.of(), true);
+    return new Guard(
+        new Isolation(policy),
+        new Accounts(AccountAuthority.none(), Ticker.systemTicker()),
+        AuditLog.none());
+  }
+}

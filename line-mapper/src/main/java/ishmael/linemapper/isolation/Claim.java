@@ -1,0 +1,15 @@
+package ishmael.linemapper.isolation;
+
+import ishmael.linemapper.UserName;
+import java.time.Instant;
+
+/**
+ * A session holds the line of a user.
+ *
+ * @param since when it took the line
+ */
+public record Claim(UserName line, Account account, int session, Instant since) {
+  boolean isOf(Requester.Person person) {
+    return session == person.session() && account.sid().equals(person.account().sid());
+  }
+}
