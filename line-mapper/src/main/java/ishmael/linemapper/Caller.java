@@ -21,4 +21,12 @@ public sealed interface Caller {
 
   /** A program may have asked, but the provider could not tell which. */
   record Unidentified(int error) implements Caller {}
+
+  /**
+   * The provider could not tell, and has asked the program itself: the provider's part in that
+   * program shows who it is with this ticket.
+   *
+   * @param ticket what the provider gave to that one program, 32 hexadecimal digits
+   */
+  record Asked(String ticket) implements Caller {}
 }

@@ -18,7 +18,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "ishmael.linemapper",
+              "ishmael.linemapper..",
               "java.lang..",
               "java.util..",
               "java.time..",

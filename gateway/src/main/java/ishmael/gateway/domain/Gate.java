@@ -69,7 +69,7 @@ final class Gate {
     }
     if (caller instanceof Caller.Known known) {
       Optional<Account> account = accounts.bySid(known.sid());
-      boolean owner = knowsNamesakeOf(line);
+      boolean owner = knowsNamesakeOf(line, now);
       if (inTime && (account.isEmpty() || !owner)) {
         return Way.WAIT;
       }
@@ -80,11 +80,11 @@ final class Gate {
   }
 
   /** As long as it is not known whether somebody owns a line by name, somebody does. */
-  private boolean knowsNamesakeOf(UserName line) {
+  private boolean knowsNamesakeOf(UserName line, Instant now) {
     Optional<Boolean> exists = accounts.exists(line.value());
     boolean owned = exists.orElse(true);
     if (owned ? namesakes.add(line) : namesakes.remove(line)) {
-      ended(isolation.lines(lines, namesakes), "the line has an owner");
+      ended(now, isolation.lines(lines, namesakes), "the line has an owner");
     }
     return exists.isPresent();
   }
@@ -96,24 +96,23 @@ final class Gate {
       Instant now,
       Predicate<UserName> busy) {
     Verdict verdict = isolation.request(requester, line, now, busy);
-    audit.judged(now, requester, line, request, verdict);
     return verdict.fold(allowed -> Way.PASS, refused -> Way.REFUSE);
   }
 
   /** Tells which lines there are now. */
-  void lines(Set<UserName> users) {
+  void lines(Set<UserName> users, Instant now) {
     if (!users.equals(lines)) {
       lines = Set.copyOf(users);
       namesakes.retainAll(lines);
-      ended(isolation.lines(lines, namesakes), "the line is gone");
+      ended(now, isolation.lines(lines, namesakes), "the line is gone");
     }
   }
 
-  void lineClosed(UserName line) {
-    ended(isolation.lineClosed(line), "the line was closed");
+  void lineClosed(UserName line, Instant now) {
+    ended(now, isolation.lineClosed(line), "the line was closed");
   }
 
-  private void ended(List<Claim> claims, String why) {
-    claims.forEach(claim -> audit.ended(claim, why));
+  private void ended(Instant now, List<Claim> claims, String why) {
+    claims.forEach(claim -> audit.ended(now, claim, why));
   }
 }

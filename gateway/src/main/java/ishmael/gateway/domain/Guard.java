@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
 import ishmael.gateway.isolation.AuditLog;
+import ishmael.gateway.isolation.Tickets;
 import ishmael.linemapper.isolation.Isolation;
 import ishmael.linemapper.isolation.IsolationPolicy;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * @param isolation is the domain thread's from then on
  */
-public record Guard(Isolation isolation, Accounts accounts, AuditLog audit) {
+public record Guard(Isolation isolation, Accounts accounts, Tickets tickets, AuditLog audit) {
   /** Everybody may do everything, and nothing is kept. */
   public static Guard open() {
     IsolationPolicy policy =
@@ -22,6 +23,7 @@ public record Guard(Isolation isolation, Accounts accounts, AuditLog audit) {
     return new Guard(
         new Isolation(policy),
         new Accounts(AccountAuthority.none(), Ticker.systemTicker()),
+        Tickets.none(),
         AuditLog.none());
   }
 }

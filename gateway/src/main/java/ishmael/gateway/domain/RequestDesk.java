@@ -87,7 +87,9 @@ final class RequestDesk {
 
   private void admit(LineRequest request) {
     if (request instanceof LineRequest.CloseLine close) {
-      mapper.userOf(close.header().line()).ifPresent(gate::lineClosed);
+      mapper
+          .userOf(close.header().line())
+          .ifPresent(user -> gate.lineClosed(user, clock.instant()));
     }
     if (online || !early.hold(request, clock.instant(), nextAttempt)) {
       ask.accept(request);
@@ -164,6 +166,6 @@ final class RequestDesk {
 
   /** Tells whose lines exist now. */
   void lines(Set<UserName> users) {
-    gate.lines(users);
+    gate.lines(users, clock.instant());
   }
 }

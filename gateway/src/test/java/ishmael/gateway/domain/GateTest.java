@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
 import ishmael.gateway.isolation.AuditLog;
+import ishmael.gateway.isolation.Tickets;
 import ishmael.linemapper.CallId;
 import ishmael.linemapper.Caller;
 import ishmael.linemapper.LineId;
@@ -68,7 +69,11 @@ class GateTest {
           () -> now,
           List.of(),
           new Gate(
-              new Guard(new Isolation(IsolationPolicy.standard()), accounts, AuditLog.none())));
+              new Guard(
+                  new Isolation(IsolationPolicy.standard()),
+                  accounts,
+                  Tickets.none(),
+                  AuditLog.none())));
   private final FakeProvider peer = new FakeProvider(1);
 
   private static void await(CountDownLatch latch) {

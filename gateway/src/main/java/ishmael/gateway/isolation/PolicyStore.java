@@ -1,0 +1,14 @@
+package ishmael.gateway.isolation;
+
+import ishmael.linemapper.isolation.IsolationPolicy;
+import java.io.IOException;
+
+/** Where the admin's policy is kept. One thread at a time. */
+public interface PolicyStore {
+  /**
+   * Keeps a policy in place of the one before, atomically; comments of people stay.
+   *
+   * @throws IOException if it is not kept; what was there before stays
+   */
+  void keep(IsolationPolicy policy) throws IOException;
+}
