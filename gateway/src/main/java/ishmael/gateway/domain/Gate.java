@@ -1,8 +1,10 @@
 package ishmael.gateway.domain;
 
 import ishmael.gateway.isolation.Accounts;
+import ishmael.gateway.isolation.AuditEntry;
 import ishmael.gateway.isolation.AuditLog;
 import ishmael.linemapper.Caller;
+import ishmael.linemapper.LineError;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.Account;
@@ -96,7 +98,13 @@ final class Gate {
       Instant now,
       Predicate<UserName> busy) {
     Verdict verdict = isolation.request(requester, line, now, busy);
-    return verdict.fold(allowed -> Way.PASS, refused -> Way.REFUSE);
+    return verdict.fold(
+        allowed -> Way.PASS,
+        refused -> {
+          Optional<LineError> error = Optional.of(LineError.OPERATIONUNAVAIL);
+          audit.request(new AuditEntry(now, requester, line, request, verdict, error));
+          return Way.REFUSE;
+        });
   }
 
   /** Tells which lines there are now. */
