@@ -48,8 +48,8 @@ final class IsolationRound {
   /** The lines of the scene. */
   enum Line {
     AHAB(0, "ahab", "101"),
-    STARBUCK(1, "starbuck", "102"),
-    PIP(2, "pip", "106");
+    STARBUCK(2, "starbuck", "102"),
+    PIP(1, "pip", "106");
 
     private final int device;
     private final String user;
@@ -124,6 +124,9 @@ final class IsolationRound {
     driverOnly("make", ASHORE, CallState.CONNECTED);
     driverOnly("hold", "", CallState.ONHOLD);
     phones.resume(first);
+    for (TerminalSession session : TerminalSession.values()) {
+      server.program(session).awaitBefore(line.device(), CallState.CONNECTED.code());
+    }
     server.commands();
     step("swap", "", CallState.CONNECTED, "phone.Hold", "phone.Hold");
     step("drop", "", CallState.ONHOLD, "base.Hangup");
@@ -153,6 +156,8 @@ final class IsolationRound {
     all(CallState.OFFERING);
     driverOnly("answer", "", CallState.CONNECTED);
     step("conference", "", CallState.DIALTONE, "phone.Hold");
+    // the consultation call has no channel that the phone system could clear
+    assertThat(server.program(driver).ask("drop", line.device(), "")).isEqualTo("ok");
     clear();
   }
 

@@ -79,8 +79,17 @@ final class SessionProgram implements AutoCloseable {
 
   /** Waits until its newest call on that line has this LINECALLSTATE_; IDLE: until it has none. */
   void await(int device, int state) throws Exception {
-    assertThat(ask("await", device, Integer.toHexString(state)))
-        .as("%s: state %x on line %d", name, state, device)
+    await("await", device, state);
+  }
+
+  /** The same of the call before its newest one. */
+  void awaitBefore(int device, int state) throws Exception {
+    await("before", device, state);
+  }
+
+  private void await(String which, int device, int state) throws Exception {
+    assertThat(ask(which, device, Integer.toHexString(state)))
+        .as("%s: %s state %x on line %d", name, which, state, device)
         .isEqualTo("ok");
   }
 

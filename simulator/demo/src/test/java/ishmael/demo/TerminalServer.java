@@ -154,7 +154,6 @@ final class TerminalServer implements AutoCloseable {
   private void awaitInService(int device) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     CountDownLatch never = new CountDownLatch(1);
-    System.out.println(tapisrv.devCaps(device).text("lineName"));
     while (!tapisrv.lineStatus(device).names("devStatusFlags").contains("INSERVICE")) {
       assertThat(System.nanoTime()).as("line %d is in service", device).isLessThan(end);
       assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Five programs in five sessions on three lines, from tapi32.dll by local RPC and impersonation in
@@ -124,5 +126,49 @@ final class WindowsIsolationTest {
     firstUses(Line.PIP, TerminalSession.AHAB_AGAIN);
     assertThat(server.program(TerminalSession.AHAB).ask("make", Line.PIP.device(), ASHORE))
         .isEqualTo(REFUSED);
+  }
+
+  /** Cleaning up comes from the service itself, without a caller: nobody's claim stands against it. */
+  @Test
+  void claim_programIsKilled_itsCallIsCleanedUp() throws Exception {
+    server.policy("claim", LINES);
+    TerminalSession killed = TerminalSession.AHAB;
+    SessionProgram program = server.program(killed);
+    assertThat(program.ask("make", Line.PIP.device(), ASHORE)).isEqualTo("ok");
+    everybodySees(Line.PIP, CallState.CONNECTED);
+    server.commands();
+
+    program.kill();
+
+    for (TerminalSession session : EnumSet.complementOf(EnumSet.of(killed))) {
+      server.program(session).await(Line.PIP.device(), CallState.IDLE.code());
+    }
+    assertThat(server.commands()).containsExactly("base.Hangup");
+    assertThat(server.phones().channels()).isEmpty();
+    SessionProgram other = server.program(TerminalSession.AHAB_AGAIN);
+    assertThat(other.ask("make", Line.PIP.device(), ASHORE))
+        .as("the session goes on, and its claim")
+        .isEqualTo(REFUSED);
+    server.restart(killed, LINES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"own, impersonate, 5, false", "own, token, 1314, false", "own allow, token, 5, true"})
+  void own_whoAsksCanNotBeRead_isAStranger(String policy, String at, int error, boolean mayPass)
+      throws Exception {
+    server.policy(policy, LINES);
+    TerminalSession session = TerminalSession.STARBUCK;
+    firstUses(Line.STARBUCK, session);
+    server.commands();
+    server.tapisrv().identityFails(session.file(), error, at);
+    try {
+      assertThat(server.program(session).ask("make", Line.STARBUCK.device(), ASHORE))
+          .isEqualTo(mayPass ? "ok" : REFUSED);
+      assertThat(server.commands()).hasSize(mayPass ? 1 : 0);
+    } finally {
+      server.tapisrv().identity(session.file(), session.account().sid(), session.id());
+      server.phones().clearCalls();
+      everybodySees(Line.STARBUCK, CallState.IDLE);
+    }
   }
 }
