@@ -3,9 +3,7 @@ package ishmael.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.linemapper.CallState;
-import ishmael.simulator.phonesystem.engine.Behaviour;
 import ishmael.simulator.phonesystem.engine.Engine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +33,7 @@ final class IsolationRound {
           "conference");
 
   private static final String REFUSED = "refused 80000049";
-  private static final String ASHORE = "0015085550199";
-  private static final String COLLEAGUE = "103";
+    private static final String COLLEAGUE = "103";
 
   private final TerminalServer server;
   private final IsolationTable table;
@@ -90,9 +87,6 @@ final class IsolationRound {
 
   /** Plays it; returns a sentence for each request that came out otherwise. */
   List<String> play() throws Exception {
-    Engine phones = server.phones();
-    phones.behaveOutside(ASHORE, Behaviour.answersAfter(Duration.ZERO));
-    phones.behave(phones.phoneOf("stubb").orElseThrow().name(), Behaviour.rings());
     server.commands();
     handsOverAfterAsking();
     swaps();
@@ -103,7 +97,7 @@ final class IsolationRound {
   }
 
   private void handsOverAfterAsking() throws Exception {
-    step("make", ASHORE, CallState.CONNECTED, "base.DialFrom");
+    step("make", TerminalServer.ASHORE, CallState.CONNECTED, "base.DialFrom");
     step("hold", "", CallState.ONHOLD, "phone.Hold");
     step("unhold", "", CallState.CONNECTED, "phone.Hold");
     step("setup", "", CallState.DIALTONE, "phone.Hold");
@@ -121,7 +115,7 @@ final class IsolationRound {
     String first = phones.channelsOf(line.user()).get(0).id();
     phones.hold(first);
     all(CallState.ONHOLD);
-    driverOnly("make", ASHORE, CallState.CONNECTED);
+    driverOnly("make", TerminalServer.ASHORE, CallState.CONNECTED);
     driverOnly("hold", "", CallState.ONHOLD);
     phones.resume(first);
     for (TerminalSession session : TerminalSession.values()) {
@@ -162,7 +156,7 @@ final class IsolationRound {
   }
 
   private void rings(String extension) {
-    server.phones().outsideCalls(ASHORE, "Spouter Inn", extension);
+    server.phones().outsideCalls(TerminalServer.ASHORE, "Spouter Inn", extension);
   }
 
   /** Waits until every program sees the newest call of the line in that state. */

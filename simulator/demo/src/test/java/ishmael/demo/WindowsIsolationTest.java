@@ -31,7 +31,6 @@ final class WindowsIsolationTest {
   private static final Set<TerminalSession> EVERYBODY = EnumSet.allOf(TerminalSession.class);
   private static final int LINES = Line.values().length;
   private static final String REFUSED = "refused 80000049";
-  private static final String ASHORE = "0015085550199";
 
   private final TerminalServer server;
 
@@ -76,7 +75,7 @@ final class WindowsIsolationTest {
   /** Who uses a line first claims it, where lines are claimed. */
   private void firstUses(Line line, TerminalSession session) throws Exception {
     SessionProgram program = server.program(session);
-    assertThat(program.ask("make", line.device(), ASHORE)).as(server.log()).isEqualTo("ok");
+    assertThat(program.ask("make", line.device(), TerminalServer.ASHORE)).as(server.log()).isEqualTo("ok");
     server.phones().clearCalls();
     everybodySees(line, CallState.IDLE);
   }
@@ -121,10 +120,10 @@ final class WindowsIsolationTest {
     server.policy("claim", LINES);
     firstUses(Line.PIP, TerminalSession.AHAB);
     SessionProgram other = server.program(TerminalSession.AHAB_AGAIN);
-    assertThat(other.ask("make", Line.PIP.device(), ASHORE)).isEqualTo(REFUSED);
+    assertThat(other.ask("make", Line.PIP.device(), TerminalServer.ASHORE)).isEqualTo(REFUSED);
     server.order("ended " + TerminalSession.AHAB.id());
     firstUses(Line.PIP, TerminalSession.AHAB_AGAIN);
-    assertThat(server.program(TerminalSession.AHAB).ask("make", Line.PIP.device(), ASHORE))
+    assertThat(server.program(TerminalSession.AHAB).ask("make", Line.PIP.device(), TerminalServer.ASHORE))
         .isEqualTo(REFUSED);
   }
 
@@ -134,22 +133,28 @@ final class WindowsIsolationTest {
     server.policy("claim", LINES);
     TerminalSession killed = TerminalSession.AHAB;
     SessionProgram program = server.program(killed);
-    assertThat(program.ask("make", Line.PIP.device(), ASHORE)).isEqualTo("ok");
+    assertThat(program.ask("make", Line.PIP.device(), TerminalServer.ASHORE)).isEqualTo("ok");
     everybodySees(Line.PIP, CallState.CONNECTED);
     server.commands();
 
     program.kill();
+    try {
+      cleanedUp(killed);
+    } finally {
+      server.restart(killed, LINES);
+    }
+  }
 
+  private void cleanedUp(TerminalSession killed) throws Exception {
     for (TerminalSession session : EnumSet.complementOf(EnumSet.of(killed))) {
       server.program(session).await(Line.PIP.device(), CallState.IDLE.code());
     }
     assertThat(server.commands()).containsExactly("base.Hangup");
     assertThat(server.phones().channels()).isEmpty();
     SessionProgram other = server.program(TerminalSession.AHAB_AGAIN);
-    assertThat(other.ask("make", Line.PIP.device(), ASHORE))
+    assertThat(other.ask("make", Line.PIP.device(), TerminalServer.ASHORE))
         .as("the session goes on, and its claim")
         .isEqualTo(REFUSED);
-    server.restart(killed, LINES);
   }
 
   @ParameterizedTest
@@ -162,7 +167,7 @@ final class WindowsIsolationTest {
     server.commands();
     server.tapisrv().identityFails(session.file(), error, at);
     try {
-      assertThat(server.program(session).ask("make", Line.STARBUCK.device(), ASHORE))
+      assertThat(server.program(session).ask("make", Line.STARBUCK.device(), TerminalServer.ASHORE))
           .isEqualTo(mayPass ? "ok" : REFUSED);
       assertThat(server.commands()).hasSize(mayPass ? 1 : 0);
     } finally {
