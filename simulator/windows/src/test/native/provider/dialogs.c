@@ -1,11 +1,13 @@
 /*
  * Dialogs in programs, one for each lineDevSpecific of "dialog:" and a mode. The user interface
- * file is ui.c of the tapi32 tests, as tapi32-ui.dll in the system folder; the mode is its
- * parameter block. talk    data at once, which the file must see only when it is ready; it ends
- * with its verdict, which is the result of the request others  the request is completed as soon as
- * the dialog was asked for The program's file says by TUISPIDLLCALLBACK what it wants (4 octets,
- * answered in place): "pid?", "sent", "done" or "evil". When an instance has been freed the line
- * says so: LINE_DEVSPECIFIC with DIALOG_FREED, hdDlgInst and the process that had the dialog.
+ * file is ui_dialogs.c of the tapi32 tests, as tapi32-ui.dll in the system folder; the mode is its
+ * parameter block. Mode "talk" sends data at once, which the file must see only when it is ready;
+ * it ends with the file's verdict, the result of the request. Requests of all other modes are
+ * completed as soon as the dialog was asked for.
+ *
+ * The file says by TUISPIDLLCALLBACK what it wants (4 octets and 4 for the answer): "pid?", "sent",
+ * "done" or "evil". When an instance has been freed, the line says so: LINE_DEVSPECIFIC with
+ * DIALOG_FREED, hdDlgInst and the process that had the dialog.
  */
 #include "provider.h"
 
@@ -18,7 +20,8 @@ struct dialog {
     bool talks; /* the request is completed by the file's verdict */
     bool sent;
     struct line *line;
-    DRV_REQUESTID request;
+    DRV_REQUESTID request; /* 0: completed */
+    DRV_REQUESTID asked;
     HTAPIDIALOGINSTANCE handle;
     DWORD pid;
     char mode[MODE];
@@ -81,10 +84,10 @@ static void ask_for(DWORD_PTR driver)
     UINT length = GetSystemDirectoryW(file, MAX_PATH - 20);
     wcscpy(file + length, L"\\tapi32-ui.dll");
     HTAPIDIALOGINSTANCE handle =
-        create(dialog, dialog->request, fault("dialog.params") ? L"tapi32-ui.dll" : file);
+        create(dialog, dialog->asked, fault("dialog.params") ? L"tapi32-ui.dll" : file);
 #ifdef FAULTY
     if (fault("dialog.unique")) {
-        create(dialog, dialog->request, file);
+        create(dialog, dialog->asked, file);
         SetEvent(twice);
     }
     if (fault("dialog.unknown")) {
@@ -118,9 +121,10 @@ void dialog_ask(struct line *line, DRV_REQUESTID request, const char *mode, DWOR
     dialog->talks = strncmp(dialog->mode, "talk", 4) == 0;
     dialog->line = line;
     dialog->request = request;
+    dialog->asked = request;
     LeaveCriticalSection(&lock);
     if (fault("dialog.request")) {
-        send_completion(NULL, request, 0);
+        finish(dialog, 0);
     }
     send_work(ask_for, driver_of(dialog));
 }

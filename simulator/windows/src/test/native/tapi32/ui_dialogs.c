@@ -1,11 +1,10 @@
 /*
- * The dialogs of the test provider (src/test/native/provider/dialogs.c), without windows. By mode:
- *   talk   judges what TAPI does, tells the provider, returns
- *   wait   returns when it is told to close: data that are NULL
- *   close  the same
- *   stuck  never returns and never takes data
- * Each sets the named event "tapi32-ui-MODE" when it is shown, "tapi32-ui-closed" when told to
- * close.
+ * The dialogs of the test provider (src/test/native/provider/dialogs.c), without windows. "talk"
+ * judges what TAPI does, tells the provider, and returns; "wait" and "close" return when they are
+ * told to close by data that are NULL; "stuck" never returns.
+ *
+ * Each sets the named event "tapi32-ui-MODE" when it is shown, "tapi32-ui-closed" when it is told
+ * to close.
  */
 #include <windows.h>
 #include <tapi.h>
