@@ -314,6 +314,6 @@ LONG ask_dialog_end(struct ask *ask)
         return (LONG)LINEERR_INVALPARAM; /* freed already, by lineShutdown */
     }
     dialog_release(dialog);
-    dialog_end(dialog, "returned");
+    dialog_end(dialog, ask_number(ask, "result") == 0 ? "returned" : "failed");
     return 0;
 }

@@ -14,7 +14,8 @@
 
 /* A message of the service about an instance, which no app sees. Never waits for a dialog. */
 bool instances_take(const struct program_message *message);
-/* lineShutdown: the dialogs of this usage are asked to close; they are not waited for. */
+/* lineShutdown, or the service is lost: the dialogs of this usage are asked to close; they are not
+ * waited for. */
 void instances_close(HLINEAPP app);
 /* Whether some dialog is still there. */
 bool instances_any(void);

@@ -55,6 +55,7 @@ static void tell_of_loss(struct app *app)
 {
     LINEMESSAGE message = {.dwMessageID = LINE_LINEDEVSTATE, .dwParam1 = LINEDEVSTATE_REINIT};
     deliver(app, &message);
+    instances_close(app->handle); /* their provider has gone as well */
 }
 
 /* Whether the thread has to go on; if not, `running` is false already. */

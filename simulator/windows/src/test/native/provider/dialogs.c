@@ -3,11 +3,12 @@
  * file is ui_dialogs.c of the tapi32 tests, as tapi32-ui.dll in the system folder; the mode is its
  * parameter block. Mode "talk" sends data at once, which the file must see only when it is ready;
  * it ends with the file's verdict, the result of the request. Requests of all other modes are
- * completed as soon as the dialog was asked for.
+ * completed as soon as the dialog was asked for; "missing" names a file that there is not.
  *
- * The file says by TUISPIDLLCALLBACK what it wants (4 octets and 4 for the answer): "pid?", "sent",
- * "done" or "evil". When an instance has been freed, the line says so: LINE_DEVSPECIFIC with
- * DIALOG_FREED, hdDlgInst and the process that had the dialog.
+ * The file says by TUISPIDLLCALLBACK what it wants (4 octets and 4 for the answer): "pid?"
+ * (which fails unless it can be impersonated), "sent", "done" or "evil". When an instance has been
+ * freed, the line says so: LINE_DEVSPECIFIC with DIALOG_FREED, hdDlgInst and the process that had
+ * the dialog.
  */
 #include "provider.h"
 
@@ -82,7 +83,8 @@ static void ask_for(DWORD_PTR driver)
     struct dialog *dialog = dialog_of(driver);
     wchar_t file[MAX_PATH];
     UINT length = GetSystemDirectoryW(file, MAX_PATH - 20);
-    wcscpy(file + length, L"\\tapi32-ui.dll");
+    bool missing = strcmp(dialog->mode, "missing") == 0;
+    wcscpy(file + length, missing ? L"\\missing.dll" : L"\\tapi32-ui.dll");
     HTAPIDIALOGINSTANCE handle =
         create(dialog, dialog->asked, fault("dialog.params") ? L"tapi32-ui.dll" : file);
 #ifdef FAULTY
@@ -184,6 +186,9 @@ LONG WINAPI TSPI_providerGenericDialogData(DWORD_PTR id, DWORD kind, LPVOID data
         return (LONG)LINEERR_INVALPARAM;
     }
     if (memcmp(text, "pid?", 4) == 0) {
+        if (!has_caller()) {
+            return (LONG)LINEERR_OPERATIONFAILED;
+        }
         DWORD own = GetCurrentProcessId();
         memcpy(&dialog->pid, text + 4, sizeof dialog->pid);
         memcpy(text + 4, &own, sizeof own);

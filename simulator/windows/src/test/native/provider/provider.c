@@ -189,8 +189,7 @@ LONG WINAPI TSPI_lineGetNumAddressIDs(HDRVLINE driver, LPDWORD number)
     return 0;
 }
 
-/* Whether the thread serves an RPC client whom it may impersonate. */
-static bool has_caller(void)
+bool has_caller(void)
 {
     HANDLE token = NULL;
     if (RpcImpersonateClient(NULL) != RPC_S_OK) {

@@ -50,6 +50,8 @@ extern LINEEVENT create_line;
 extern ASYNC_COMPLETION complete;
 extern LINEEVENT line_event;
 struct line *line_of(DWORD device);
+/* Whether the thread serves an RPC client whom it may impersonate. */
+bool has_caller(void);
 
 /* calls.c */
 struct call *call_of(HDRVCALL handle);

@@ -82,6 +82,7 @@ static const struct scene {
     {"closes", scene_closes},
     {"stuck", scene_stuck},
     {"full", scene_full},
+    {"missing", scene_missing},
     {"killed", scene_killed},
 };
 

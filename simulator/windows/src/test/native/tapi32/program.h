@@ -37,6 +37,7 @@ void scene_talk(void);
 void scene_closes(void);
 void scene_stuck(void);
 void scene_full(void);
+void scene_missing(void);
 void scene_killed(void);
 
 /* Initialises with an event. */

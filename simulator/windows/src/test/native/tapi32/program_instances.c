@@ -149,6 +149,16 @@ void scene_full(void)
     CHECK(ui_is_gone());
 }
 
+/* A file that does not load is no dialog, and nothing else. */
+void scene_missing(void)
+{
+    struct scene scene = begin();
+    reply(&scene, ask(&scene, "missing"));
+    SAME(next_message(scene.app, LINE_DEVSPECIFIC).dwParam1, DIALOG_FREED);
+    telephone(&scene);
+    finish(&scene);
+}
+
 /* Until it is killed. */
 void scene_killed(void)
 {
