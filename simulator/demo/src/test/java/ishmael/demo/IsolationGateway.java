@@ -30,8 +30,8 @@ import java.util.Set;
 /**
  * The gateway, a program of its own on Windows, with accounts and sessions that a test has made up.
  * It is told on standard input what to do: {@code policy own}, {@code policy claim allow}
- * (strangers may pass) … starts it anew with that policy and waits for the provider, {@code ended
- * ID} ends a session; each is answered by a line when it is done.
+ * (strangers may pass) … start it anew with that policy, {@code provider} waits for a provider,
+ * {@code ended ID} ends a session; each is answered by a line when it is done.
  */
 final class IsolationGateway implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
