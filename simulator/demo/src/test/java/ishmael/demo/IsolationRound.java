@@ -33,7 +33,7 @@ final class IsolationRound {
           "conference");
 
   private static final String REFUSED = "refused 80000049";
-    private static final String COLLEAGUE = "103";
+  private static final String COLLEAGUE = "103";
 
   private final TerminalServer server;
   private final IsolationTable table;

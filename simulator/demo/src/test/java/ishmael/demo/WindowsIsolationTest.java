@@ -75,7 +75,9 @@ final class WindowsIsolationTest {
   /** Who uses a line first claims it, where lines are claimed. */
   private void firstUses(Line line, TerminalSession session) throws Exception {
     SessionProgram program = server.program(session);
-    assertThat(program.ask("make", line.device(), TerminalServer.ASHORE)).as(server.log()).isEqualTo("ok");
+    assertThat(program.ask("make", line.device(), TerminalServer.ASHORE))
+        .as(server.log())
+        .isEqualTo("ok");
     server.phones().clearCalls();
     everybodySees(line, CallState.IDLE);
   }
@@ -123,11 +125,16 @@ final class WindowsIsolationTest {
     assertThat(other.ask("make", Line.PIP.device(), TerminalServer.ASHORE)).isEqualTo(REFUSED);
     server.order("ended " + TerminalSession.AHAB.id());
     firstUses(Line.PIP, TerminalSession.AHAB_AGAIN);
-    assertThat(server.program(TerminalSession.AHAB).ask("make", Line.PIP.device(), TerminalServer.ASHORE))
+    assertThat(
+            server
+                .program(TerminalSession.AHAB)
+                .ask("make", Line.PIP.device(), TerminalServer.ASHORE))
         .isEqualTo(REFUSED);
   }
 
-  /** Cleaning up comes from the service itself, without a caller: nobody's claim stands against it. */
+  /**
+   * Cleaning up comes from the service itself, without a caller: nobody's claim stands against it.
+   */
   @Test
   void claim_programIsKilled_itsCallIsCleanedUp() throws Exception {
     server.policy("claim", LINES);
