@@ -157,8 +157,8 @@ static void serve(const wchar_t *name, const wchar_t *file)
 
 static void be_provider(const wchar_t *name, const wchar_t *file)
 {
-    static const BYTE hello[] = {24, 0, 0, 0, 1, 0, 'I', 'S', 'H', 'M', 1, 0, 1, 0, 1, 0, 0, 0, 64,
-        3, 0, 'a', 0, 'b', 0, 'c', 0, 0};
+    static const BYTE hello[] = {23, 0, 0, 0, 1, 0, 'I', 'S', 'H', 'M', 1, 0, 1, 0, 1, 0, 0, 0, 64,
+        3, 0, 'a', 0, 'b', 0, 'c', 0};
     static const BYTE ready[] = {2, 0, 0, 0, 3, 0};
     static BYTE octets[ROOM];
     char text[64] = "no gateway";
@@ -166,8 +166,7 @@ static void be_provider(const wchar_t *name, const wchar_t *file)
         FILE_FLAG_OVERLAPPED | SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION, NULL);
     if (pipe != INVALID_HANDLE_VALUE) {
         /* a gateway that refuses says so before it has read anything */
-        bool said =
-            write_all(pipe, hello, sizeof hello - 1) && write_all(pipe, ready, sizeof ready);
+        bool said = write_all(pipe, hello, sizeof hello) && write_all(pipe, ready, sizeof ready);
         int count = read_some(pipe, octets);
         snprintf(text, sizeof text, "type %d%s", frame_type(octets, count), said ? "" : ", deaf");
         CloseHandle(pipe);

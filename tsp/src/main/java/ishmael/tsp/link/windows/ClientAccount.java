@@ -1,5 +1,6 @@
 package ishmael.tsp.link.windows;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.WinNT;
@@ -16,6 +17,9 @@ import java.util.Optional;
  */
 final class ClientAccount {
   private static final Logger LOG = System.getLogger(ClientAccount.class.getName());
+
+  /** A TOKEN_USER and the longest SID behind it. */
+  private static final int USER_SIZE = 2 * Native.POINTER_SIZE + WinNT.SECURITY_MAX_SID_SIZE;
 
   private final ImpersonationCalls impersonation;
   private final PipeCalls calls;
@@ -79,19 +83,20 @@ final class ClientAccount {
   }
 
   private Optional<String> read(HANDLE token) {
-    WinNT.TOKEN_USER user =
-        new WinNT.TOKEN_USER(WinNT.SECURITY_MAX_SID_SIZE + 2 * Native.POINTER_SIZE);
-    boolean done =
-        impersonation.GetTokenInformation(
-            token,
-            WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
-            user,
-            user.size(),
-            new IntByReference());
-    if (!done) {
-      LOG.log(Level.WARNING, "a client's token is not readable: error {0}", Native.getLastError());
-      return Optional.empty();
+    try (Memory room = new Memory(USER_SIZE)) {
+      boolean done =
+          impersonation.GetTokenInformation(
+              token,
+              WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
+              room,
+              USER_SIZE,
+              new IntByReference());
+      if (!done) {
+        LOG.log(
+            Level.WARNING, "the token of a client is not read: error {0}", Native.getLastError());
+        return Optional.empty();
+      }
+      return Optional.of(Advapi32Util.convertSidToStringSid(new WinNT.TOKEN_USER(room).User.Sid));
     }
-    return Optional.of(Advapi32Util.convertSidToStringSid(user.User.Sid));
   }
 }
