@@ -34,8 +34,8 @@ static bool take_name(const uint8_t *octets, size_t size, wchar_t out[MAX_PIPE_U
 static HANDLE open_pipe(const wchar_t *name, uint64_t end)
 {
     for (;;) {
-        HANDLE pipe =
-            CreateFileW(name, FILE_WRITE_DATA, 0, NULL, OPEN_EXISTING, TICKET_FLAGS, NULL);
+        HANDLE pipe = CreateFileW(
+            name, FILE_READ_DATA | FILE_WRITE_DATA, 0, NULL, OPEN_EXISTING, TICKET_FLAGS, NULL);
         uint64_t now = GetTickCount64();
         if (pipe != INVALID_HANDLE_VALUE || GetLastError() != ERROR_PIPE_BUSY || now >= end ||
             !WaitNamedPipeW(name, (DWORD)(end - now))) {
@@ -44,36 +44,40 @@ static HANDLE open_pipe(const wchar_t *name, uint64_t end)
     }
 }
 
-static DWORD write_within(HANDLE pipe, const uint8_t *octets, DWORD length, uint64_t end)
+/* Reads or writes all of `octets` until `end`, or fails. */
+static DWORD move_within(HANDLE pipe, bool reading, uint8_t *octets, DWORD length, uint64_t end)
 {
-    OVERLAPPED write = {0};
+    OVERLAPPED move = {0};
     DWORD count = 0;
     DWORD error = 0;
-    write.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
-    if (write.hEvent == NULL) {
+    move.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
+    if (move.hEvent == NULL) {
         return GetLastError();
     }
-    if (!WriteFile(pipe, octets, length, NULL, &write) && GetLastError() != ERROR_IO_PENDING) {
+    BOOL begun = reading ? ReadFile(pipe, octets, length, NULL, &move)
+                         : WriteFile(pipe, octets, length, NULL, &move);
+    if (!begun && GetLastError() != ERROR_IO_PENDING) {
         error = GetLastError();
         goto out;
     }
     uint64_t now = GetTickCount64();
-    if (WaitForSingleObject(write.hEvent, now < end ? (DWORD)(end - now) : 0) != WAIT_OBJECT_0) {
-        CancelIoEx(pipe, &write);
+    if (WaitForSingleObject(move.hEvent, now < end ? (DWORD)(end - now) : 0) != WAIT_OBJECT_0) {
+        CancelIoEx(pipe, &move);
     }
-    if (!GetOverlappedResult(pipe, &write, &count, TRUE)) { /* TRUE: the buffer is the system's */
+    if (!GetOverlappedResult(pipe, &move, &count, TRUE)) { /* TRUE: the buffer is the system's */
         error = GetLastError();
     } else if (count != length) {
-        error = ERROR_WRITE_FAULT;
+        error = ERROR_INVALID_DATA;
     }
 out:
-    CloseHandle(write.hEvent);
+    CloseHandle(move.hEvent);
     return error;
 }
 
 static DWORD show_ticket(const wchar_t *name, const uint8_t *ticket)
 {
     uint8_t message[sizeof magic + WIRE_TICKET];
+    uint8_t taken = 0;
     uint64_t end = GetTickCount64() + SHOW_MS;
     HANDLE pipe = open_pipe(name, end);
     if (pipe == INVALID_HANDLE_VALUE) {
@@ -81,7 +85,10 @@ static DWORD show_ticket(const wchar_t *name, const uint8_t *ticket)
     }
     memcpy(message, magic, sizeof magic);
     memcpy(message + sizeof magic, ticket, WIRE_TICKET);
-    DWORD error = write_within(pipe, message, sizeof message, end);
+    DWORD error = move_within(pipe, false, message, sizeof message, end);
+    if (error == 0) { /* we stay until the gateway has asked Windows who we are */
+        error = move_within(pipe, true, &taken, 1, end);
+    }
     CloseHandle(pipe);
     return error;
 }

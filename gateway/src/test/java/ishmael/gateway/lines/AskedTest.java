@@ -59,8 +59,7 @@ class AskedTest {
             new Asked.Valid(
                 new LineRequest.Drop(
                     header(
-                        5,
-                        new ishmael.linemapper.Caller.Asked("001122330405060708090a0b0c0d0eff")),
+                        5, new ishmael.linemapper.Caller.Asked("001122330405060708090a0b0c0d0eff")),
                     new CallId(9))));
   }
 

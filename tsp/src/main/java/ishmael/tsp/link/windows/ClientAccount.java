@@ -1,11 +1,13 @@
 package ishmael.tsp.link.windows;
 
 import com.sun.jna.Native;
+import com.sun.jna.Structure;
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
+import ishmael.tsp.link.PeerIdentity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -37,8 +39,8 @@ final class ClientAccount {
     impersonation.RevertToSelf();
   }
 
-  /** Returns the SID of the client; nothing if Windows does not tell it. */
-  Optional<String> sid(HANDLE pipe) {
+  /** Returns who the client is; nothing if Windows does not tell it. */
+  Optional<PeerIdentity> identity(HANDLE pipe) {
     HANDLEByReference token = new HANDLEByReference();
     int error = impersonated(pipe, token);
     if (error != 0) {
@@ -78,20 +80,35 @@ final class ClientAccount {
     return opened ? 0 : Native.getLastError();
   }
 
-  private Optional<String> read(HANDLE token) {
+  private Optional<PeerIdentity> read(HANDLE token) {
     WinNT.TOKEN_USER user =
         new WinNT.TOKEN_USER(WinNT.SECURITY_MAX_SID_SIZE + 2 * Native.POINTER_SIZE);
+    Dword session = new Dword();
+    Dword level = new Dword();
     boolean done =
-        impersonation.GetTokenInformation(
-            token,
-            WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
-            user,
-            user.size(),
-            new IntByReference());
+        query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenUser, user)
+            && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenSessionId, session)
+            && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenImpersonationLevel, level);
     if (!done) {
       LOG.log(Level.WARNING, "a client's token is not readable: error {0}", Native.getLastError());
       return Optional.empty();
     }
-    return Optional.of(Advapi32Util.convertSidToStringSid(user.User.Sid));
+    return Optional.of(
+        new PeerIdentity(
+            Advapi32Util.convertSidToStringSid(user.User.Sid),
+            session.value,
+            level.value == WinNT.SECURITY_IMPERSONATION_LEVEL.SecurityIdentification));
+  }
+
+  private boolean query(HANDLE token, int what, Structure information) {
+    return impersonation.GetTokenInformation(
+        token, what, information, information.size(), new IntByReference());
+  }
+
+  /** A DWORD. */
+  @Structure.FieldOrder("value")
+  public static final class Dword extends Structure {
+    /** What Windows wrote. */
+    public int value;
   }
 }
