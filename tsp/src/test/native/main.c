@@ -68,6 +68,7 @@ int main(int count, char **arguments)
     address_tests(arguments[2]);
     fill_tests();
     caller_tests();
+    server_tests();
     line_tests();
     call_tests();
     request_tests();

@@ -8,6 +8,7 @@
 
 #include "../core/caller.h"
 #include "../core/provider.h"
+#include "../core/server.h"
 
 /* ---- runtime.c: one instance from providerEnumDevices to providerShutdown ---- */
 struct runtime {
@@ -58,8 +59,15 @@ bool module_path(wchar_t path[MAX_PATH]);
 void thread_end(void);
 
 /* ---- pipe.c ---- */
-/* INVALID_HANDLE_VALUE: `error` says why; ERROR_FILE_NOT_FOUND: no gateway. */
-HANDLE pipe_connect(DWORD *error);
+struct pipe_failure {
+    DWORD error;                 /* ERROR_FILE_NOT_FOUND: no gateway */
+    enum server_verdict verdict; /* on the server, if there is one */
+    DWORD server;                /* the process that made the pipe, as far as known */
+    DWORD service;               /* the process of the gateway's service, as far as known */
+};
+
+/* INVALID_HANDLE_VALUE: `failure` says why. The server has not been told anything then. */
+HANDLE pipe_connect(struct pipe_failure *failure);
 
 /* ---- identity.c ---- */
 void identity_probe(struct caller *out);

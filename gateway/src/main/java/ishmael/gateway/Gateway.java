@@ -86,7 +86,8 @@ public final class Gateway implements AutoCloseable {
         LineEndpoint.start(
             server,
             new LineDesk(domain),
-            EndpointSettings.ofProtocol(Version.text(), limit),
+            EndpointSettings.ofProtocol(Version.text(), limit)
+                .withTickets(protection.ticketPipe()),
             counters);
     address = server.address();
     phones.start();

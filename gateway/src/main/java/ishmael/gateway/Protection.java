@@ -9,7 +9,6 @@ import ishmael.gateway.isolation.AuditLog;
 import ishmael.gateway.isolation.EventLog;
 import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.Sessions;
-import ishmael.gateway.isolation.Tickets;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.isolation.Isolation;
@@ -28,7 +27,7 @@ final class Protection implements AutoCloseable {
   private final EventLog events;
   private final AuditLog audit;
   private final Accounts accounts;
-  private final Tickets tickets;
+  private final TicketPlace tickets;
   private final Sessions sessions;
   private final Guard guard;
 
@@ -46,15 +45,20 @@ final class Protection implements AutoCloseable {
     events = host.events();
     audit = AuditLog.none();
     accounts = new Accounts(host.accounts(), Ticker.systemTicker());
-    tickets = Tickets.none();
+    tickets = TicketPlace.open(settings);
     sessions = host.sessions();
     Isolation isolation = new Isolation(settings.policy(supervisor));
-    guard = new Guard(isolation, accounts, tickets, audit);
+    guard = new Guard(isolation, accounts, tickets.tickets(), audit);
   }
 
   /** Returns what the domain asks. */
   Guard guard() {
     return guard;
+  }
+
+  /** Returns the pipe where programs show who they are; empty: they are not asked. */
+  String ticketPipe() {
+    return tickets.pipe();
   }
 
   /** Returns how long a request may wait until it is known whose it is. */
@@ -77,7 +81,7 @@ final class Protection implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
-    tickets.close();
+    tickets.tickets().close();
     accounts.close();
     events.close();
   }
