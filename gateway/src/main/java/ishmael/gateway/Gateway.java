@@ -86,8 +86,7 @@ public final class Gateway implements AutoCloseable {
         LineEndpoint.start(
             server,
             new LineDesk(domain),
-            EndpointSettings.ofProtocol(Version.text(), limit)
-                .withTickets(protection.ticketPipe()),
+            EndpointSettings.ofProtocol(Version.text(), limit).withTickets(protection.ticketPipe()),
             counters);
     address = server.address();
     phones.start();
