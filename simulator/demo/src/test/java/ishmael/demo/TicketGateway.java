@@ -19,6 +19,7 @@ import ishmael.tsp.link.LocalServer;
 import ishmael.tsp.link.windows.PipeArguments;
 import ishmael.tsp.link.windows.PipeServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,21 +79,18 @@ final class TicketGateway implements Lines {
   /** Serves until standard input ends. */
   public static void main(String[] arguments) throws Exception {
     TicketGateway lines = new TicketGateway();
-    try (LineEndpoint endpoint =
+    LineEndpoint endpoint =
         LineEndpoint.start(
             PipeServer.listen(PipeArguments.lines()),
             lines,
             EndpointSettings.ofProtocol("tickets", Duration.ofSeconds(10))
                 .withTickets(PipeArguments.TICKETS_NAME),
-            new LinkCounters())) {
-      lines.out.println("ready");
-      while (System.in.read() >= 0) {
-        Thread.onSpinWait();
-      }
-    } finally {
-      lines.tickets.close();
-      lines.turns.shutdown();
-    }
+            new LinkCounters());
+    lines.out.println("ready");
+    System.in.transferTo(OutputStream.nullOutputStream());
+    endpoint.close();
+    lines.tickets.close();
+    lines.turns.shutdown();
   }
 
   @Override
