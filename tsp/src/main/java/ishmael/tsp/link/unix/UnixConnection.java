@@ -22,18 +22,23 @@ final class UnixConnection implements LocalConnection {
   /**
    * Takes over a connected channel in blocking mode.
    *
-   * @param expected the name of the user who may be at the other end
+   * @param expected the user who may be at the other end, beside root, who may do all anyhow
    * @throws IOException if the system does not tell who is there; the channel is then closed
    */
-  UnixConnection(SocketChannel channel, String expected) throws IOException {
+  UnixConnection(SocketChannel channel, UserPrincipal expected) throws IOException {
     this.channel = channel;
     try {
       other = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+      allowed = mayTalk(other, expected);
     } catch (IOException | UnsupportedOperationException reason) {
       channel.close();
       throw new IOException("the system does not tell who is at the other end", reason);
     }
-    allowed = other.getName().equals(expected);
+  }
+
+  /** Says whether somebody may be at the other end. */
+  static boolean mayTalk(UserPrincipal other, UserPrincipal expected) throws IOException {
+    return other.equals(expected) || other.equals(UnixUsers.ROOT.find());
   }
 
   @Override

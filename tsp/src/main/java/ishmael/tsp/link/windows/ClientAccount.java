@@ -1,7 +1,7 @@
 package ishmael.tsp.link.windows;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Structure;
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 final class ClientAccount {
   private static final Logger LOG = System.getLogger(ClientAccount.class.getName());
+
+  /** A TOKEN_USER and the longest SID behind it. */
+  private static final int USER_SIZE = 2 * Native.POINTER_SIZE + WinNT.SECURITY_MAX_SID_SIZE;
 
   private final ImpersonationCalls impersonation;
   private final PipeCalls calls;
@@ -81,34 +84,28 @@ final class ClientAccount {
   }
 
   private Optional<PeerIdentity> read(HANDLE token) {
-    WinNT.TOKEN_USER user =
-        new WinNT.TOKEN_USER(WinNT.SECURITY_MAX_SID_SIZE + 2 * Native.POINTER_SIZE);
-    Dword session = new Dword();
-    Dword level = new Dword();
-    boolean done =
-        query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenUser, user)
-            && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenSessionId, session)
-            && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenImpersonationLevel, level);
-    if (!done) {
-      LOG.log(Level.WARNING, "a client's token is not readable: error {0}", Native.getLastError());
-      return Optional.empty();
+    try (Memory user = new Memory(USER_SIZE);
+        Memory session = new Memory(Integer.BYTES);
+        Memory level = new Memory(Integer.BYTES)) {
+      boolean done =
+          query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenUser, user)
+              && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenSessionId, session)
+              && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenImpersonationLevel, level);
+      if (!done) {
+        LOG.log(
+            Level.WARNING, "the token of a client is not read: error {0}", Native.getLastError());
+        return Optional.empty();
+      }
+      return Optional.of(
+          new PeerIdentity(
+              Advapi32Util.convertSidToStringSid(new WinNT.TOKEN_USER(user).User.Sid),
+              session.getInt(0),
+              level.getInt(0) == WinNT.SECURITY_IMPERSONATION_LEVEL.SecurityIdentification));
     }
-    return Optional.of(
-        new PeerIdentity(
-            Advapi32Util.convertSidToStringSid(user.User.Sid),
-            session.value,
-            level.value == WinNT.SECURITY_IMPERSONATION_LEVEL.SecurityIdentification));
   }
 
-  private boolean query(HANDLE token, int what, Structure information) {
+  private boolean query(HANDLE token, int what, Memory room) {
     return impersonation.GetTokenInformation(
-        token, what, information, information.size(), new IntByReference());
-  }
-
-  /** A DWORD. */
-  @Structure.FieldOrder("value")
-  public static final class Dword extends Structure {
-    /** What Windows wrote. */
-    public int value;
+        token, what, room, (int) room.size(), new IntByReference());
   }
 }

@@ -1,7 +1,7 @@
 package ishmael.tsp.link.windows;
 
 import com.sun.jna.Native;
-import com.sun.jna.Structure;
+import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
@@ -21,5 +21,5 @@ interface ImpersonationCalls extends StdCallLibrary {
   boolean OpenThreadToken(HANDLE thread, int access, boolean asSelf, HANDLEByReference token);
 
   boolean GetTokenInformation(
-      HANDLE token, int what, Structure information, int length, IntByReference needed);
+      HANDLE token, int what, Pointer information, int length, IntByReference needed);
 }
