@@ -73,6 +73,7 @@ int main(int count, char **arguments)
     call_tests();
     request_tests();
     consult_tests();
+    dialog_tests();
     caps_tests();
     link_tests();
     closing_tests();

@@ -53,6 +53,8 @@ uint64_t runtime_now(void);
 
 DWORD WINAPI sender_main(void *runtime);
 DWORD WINAPI link_main(void *runtime);
+/* The full path of this DLL. */
+bool module_path(wchar_t path[MAX_PATH]);
 /* Ends a thread of ours and gives back its hold on the module. */
 void thread_end(void);
 
@@ -69,6 +71,8 @@ HANDLE pipe_connect(struct pipe_failure *failure);
 
 /* ---- identity.c ---- */
 void identity_probe(struct caller *out);
+/* WIRE_TICKET random octets. */
+bool ticket_make(uint8_t *out);
 
 /* ---- settings.c: HKLM\Software\Ishmael, 64-bit view ---- */
 enum { SETTING_UNITS = 256 };

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ProviderChecksTest {
   private static final Pattern RESULT = Pattern.compile("(not )?ok \\d+ - (.*)");
-  private static final int CHECKS = 27;
+  private static final int CHECKS = 34;
   private static final int PIPE_CHECKS = 23;
   private static final int LIMIT_SECONDS = 120;
 

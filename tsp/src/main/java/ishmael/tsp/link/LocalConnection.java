@@ -34,6 +34,11 @@ public interface LocalConnection extends Closeable {
    * after something was read. Nothing if the system does not tell.
    */
   default Optional<String> peerAccount() {
+    return peerIdentity().map(PeerIdentity::account);
+  }
+
+  /** Returns account and session at the other end; known as {@link #peerAccount} is. */
+  default Optional<PeerIdentity> peerIdentity() {
     return Optional.empty();
   }
 

@@ -55,7 +55,7 @@ class LineEndpointTest extends EndpointScene {
 
     assertThat(peer.readSnapshot())
         .containsExactly(
-            new Welcome(1, 8000, "0.1 test"),
+            new Welcome(1, 8000, "0.1 test", ""),
             new Snapshot(),
             Samples.line(1),
             Samples.call(5, 1, 2),

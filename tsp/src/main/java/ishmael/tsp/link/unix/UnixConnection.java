@@ -1,6 +1,7 @@
 package ishmael.tsp.link.unix;
 
 import ishmael.tsp.link.LocalConnection;
+import ishmael.tsp.link.PeerIdentity;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,8 +59,8 @@ final class UnixConnection implements LocalConnection {
   }
 
   @Override
-  public Optional<String> peerAccount() {
-    return Optional.of(other.getName());
+  public Optional<PeerIdentity> peerIdentity() {
+    return Optional.of(new PeerIdentity(other.getName(), 0, true));
   }
 
   @Override

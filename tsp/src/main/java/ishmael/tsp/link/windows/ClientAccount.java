@@ -7,6 +7,7 @@ import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
+import ishmael.tsp.link.PeerIdentity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class ClientAccount {
     impersonation.RevertToSelf();
   }
 
-  /** Returns the SID of the client; nothing if Windows does not tell it. */
-  Optional<String> sid(HANDLE pipe) {
+  /** Returns who the client is; nothing if Windows does not tell it. */
+  Optional<PeerIdentity> identity(HANDLE pipe) {
     HANDLEByReference token = new HANDLEByReference();
     int error = impersonated(pipe, token);
     if (error != 0) {
@@ -82,21 +83,29 @@ final class ClientAccount {
     return opened ? 0 : Native.getLastError();
   }
 
-  private Optional<String> read(HANDLE token) {
-    try (Memory room = new Memory(USER_SIZE)) {
+  private Optional<PeerIdentity> read(HANDLE token) {
+    try (Memory user = new Memory(USER_SIZE);
+        Memory session = new Memory(Integer.BYTES);
+        Memory level = new Memory(Integer.BYTES)) {
       boolean done =
-          impersonation.GetTokenInformation(
-              token,
-              WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
-              room,
-              USER_SIZE,
-              new IntByReference());
+          query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenUser, user)
+              && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenSessionId, session)
+              && query(token, WinNT.TOKEN_INFORMATION_CLASS.TokenImpersonationLevel, level);
       if (!done) {
         LOG.log(
             Level.WARNING, "the token of a client is not read: error {0}", Native.getLastError());
         return Optional.empty();
       }
-      return Optional.of(Advapi32Util.convertSidToStringSid(new WinNT.TOKEN_USER(room).User.Sid));
+      return Optional.of(
+          new PeerIdentity(
+              Advapi32Util.convertSidToStringSid(new WinNT.TOKEN_USER(user).User.Sid),
+              session.getInt(0),
+              level.getInt(0) == WinNT.SECURITY_IMPERSONATION_LEVEL.SecurityIdentification));
     }
+  }
+
+  private boolean query(HANDLE token, int what, Memory room) {
+    return impersonation.GetTokenInformation(
+        token, what, room, (int) room.size(), new IntByReference());
   }
 }

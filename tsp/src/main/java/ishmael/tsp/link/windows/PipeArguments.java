@@ -11,6 +11,11 @@ public record PipeArguments(String name, String sddl) {
   /** The name of the line pipe. Source: docs/line-protocol.md, Transport. */
   public static final String LINES_NAME = "\\\\.\\pipe\\ishmael-lines";
 
+  /**
+   * The name of the pipe where programs show their tickets. Source: docs/line-protocol.md, Tickets.
+   */
+  public static final String TICKETS_NAME = "\\\\.\\pipe\\ishmael-callers";
+
   /** The name of the admin pipe. Source: docs/admin-protocol.md. */
   public static final String ADMIN_NAME = "\\\\.\\pipe\\ishmael-admin";
 
@@ -98,6 +103,16 @@ public record PipeArguments(String name, String sddl) {
    */
   public static String adminSddl(String owner) {
     return sddl(owner, "BA");
+  }
+
+  /**
+   * Who may open the pipe for tickets: nobody over the network, everything for the owner and
+   * SYSTEM, read and write for everybody who has signed in.
+   *
+   * @param owner the account of the gateway's service, as a SID or an SDDL abbreviation
+   */
+  public static String ticketsSddl(String owner) {
+    return sddl(owner, "AU");
   }
 
   private static String sddl(String owner, String clients) {

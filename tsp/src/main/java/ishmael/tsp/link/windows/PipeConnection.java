@@ -2,6 +2,7 @@ package ishmael.tsp.link.windows;
 
 import com.sun.jna.ptr.IntByReference;
 import ishmael.tsp.link.LocalConnection;
+import ishmael.tsp.link.PeerIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -112,7 +113,7 @@ final class PipeConnection implements LocalConnection {
   }
 
   @Override
-  public Optional<String> peerAccount() {
+  public Optional<PeerIdentity> peerIdentity() {
     if (!atServer) {
       return Optional.empty();
     }
@@ -122,7 +123,7 @@ final class PipeConnection implements LocalConnection {
       return Optional.empty();
     }
     try {
-      return new ClientAccount(calls).sid(handle.pipe());
+      return new ClientAccount(calls).identity(handle.pipe());
     } finally {
       handle.leave();
     }

@@ -45,6 +45,12 @@ class PipeArgumentsTest {
   }
 
   @Test
+  void tickets_ofASystemService_letLocalUsersReadAndWrite() {
+    assertThat(PipeArguments.ticketsSddl("SY"))
+        .isEqualTo("O:SYG:SYD:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;0x12019b;;;AU)");
+  }
+
+  @Test
   void clientRights_areReadAndWriteWithoutMakingInstances() {
     assertThat(PipeArguments.CLIENT_RIGHTS)
         .isEqualTo((FILE_GENERIC_READ | FILE_GENERIC_WRITE) & ~FILE_CREATE_PIPE_INSTANCE);
