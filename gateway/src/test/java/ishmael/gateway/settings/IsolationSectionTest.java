@@ -102,9 +102,11 @@ class IsolationSectionTest {
         "[isolation]#domains = ['P\\Q'] | 5: isolation.domains must be a list of NetBIOS names of"
             + " domains, such as [\"PEQUOD\"], without \\, @ and *, not [\"P\\\\Q\"].",
         "[isolation]#administrators = ['*'] | 5: isolation.administrators names no Windows account:"
-            + " \"*\" is no Windows account: * alone would be everybody; name a domain: DOMAIN\\*.",
+            + " \"*\" is no Windows account: * alone would be everybody; name a domain: DOMAIN\\*; write 'DOMAIN\\name', 'DOMAIN\\*', 'name',"
+            + " 'name@dns.domain' or a SID in single quotes.",
         "[isolation.accounts]#'P\\x\\y' = ['ahab'] | 5: isolation.accounts.P\\x\\y names no Windows"
-            + " account: \"P\\x\\y\" is no Windows account: one backslash only.",
+            + " account: \"P\\x\\y\" is no Windows account: one backslash only; write 'DOMAIN\\name', 'DOMAIN\\*', 'name',"
+            + " 'name@dns.domain' or a SID in single quotes.",
         "[isolation.accounts]#'P\\x' = [] | 5: isolation.accounts.P\\x must name the users whose"
             + " lines belong to it, such as [\"ahab\"], not [].",
         "[isolation.accounts]#'P\\x' = 'ahab' | 5: isolation.accounts.P\\x must be a list of texts,"
