@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -115,8 +116,12 @@ public final class WatchedSessions implements Sessions {
   /** An id is given anew; who is signed in, and since when, tells the sessions apart. */
   private static boolean isSame(WindowsSession one, WindowsSession other) {
     return one.id() == other.id()
-        && one.since().equals(other.since())
-        && one.account().equalsIgnoreCase(other.account());
+        && one.account().equalsIgnoreCase(other.account())
+        && (one.since().equals(other.since()) || !isKnown(one) || !isKnown(other));
+  }
+
+  private static boolean isKnown(WindowsSession session) {
+    return session.since().isAfter(Instant.EPOCH);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ishmael.gateway.windows;
 
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.User32;
 import com.sun.jna.platform.win32.WinDef.HMODULE;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class SessionNotices implements AutoCloseable {
   static final String THREAD = "ishmael-session-notices";
   private static final String WINDOW_CLASS = "IshmaelSessionNotices";
+
+  /** HWND_MESSAGE; the platform library's constant is cut to 32 bits. Source: winuser.h. */
+  private static final HWND ONLY_MESSAGES = new HWND(Pointer.createConstant(-3L));
+
   private static final int WM_WTSSESSION_CHANGE = 0x02B1;
   private static final long LIMIT_SECONDS = 10;
 
@@ -94,7 +99,7 @@ final class SessionNotices implements AutoCloseable {
     }
     HWND hwnd =
         User32.INSTANCE.CreateWindowEx(
-            0, type.lpszClassName, "", 0, 0, 0, 0, 0, WinUser.HWND_MESSAGE, null, module, null);
+            0, type.lpszClassName, "", 0, 0, 0, 0, 0, ONLY_MESSAGES, null, module, null);
     if (hwnd == null) {
       throw WtsSessions.failed("CreateWindowEx", Native.getLastError());
     }

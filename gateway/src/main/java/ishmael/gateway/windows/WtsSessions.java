@@ -2,7 +2,6 @@ package ishmael.gateway.windows;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.Kernel32Util;
 import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinError;
@@ -136,7 +135,7 @@ final class WtsSessions implements SessionSource {
   }
 
   private static IOException failed(String function) {
-    return failed(function, Kernel32.INSTANCE.GetLastError());
+    return failed(function, Native.getLastError());
   }
 
   static IOException failed(String function, int error) {

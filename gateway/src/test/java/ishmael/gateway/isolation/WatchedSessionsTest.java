@@ -96,6 +96,14 @@ class WatchedSessionsTest {
   }
 
   @Test
+  void ended_signInTimeNotTold_goesByTheAccount() {
+    WindowsSession timeless = session(2, "PEQUOD\\ahab", State.ACTIVE, Instant.EPOCH);
+    WindowsSession other = session(2, "PEQUOD\\pip", State.ACTIVE, Instant.EPOCH);
+    assertThat(WatchedSessions.ended(List.of(AHAB), List.of(timeless))).isEmpty();
+    assertThat(WatchedSessions.ended(List.of(AHAB), List.of(other))).containsExactly(2);
+  }
+
+  @Test
   void notice_sessionGone_isTold() throws Exception {
     try (WatchedSessions sessions = watch(BY_NOTICE)) {
       source.sessions = List.of(PIP);
