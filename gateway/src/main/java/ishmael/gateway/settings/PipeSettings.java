@@ -14,4 +14,19 @@ import java.util.Optional;
 public record PipeSettings(String name, Optional<String> sddl, Path socket) {
   /** The pipe that the provider DLL looks for. Source: docs/line-protocol.md, Transport. */
   public static final String DEFAULT_NAME = "\\\\.\\pipe\\ishmael-lines";
+
+  /**
+   * Returns the named pipe of admin programs, on Windows: {@code ishmael-admin} beside the
+   * default, so that gateways beside each other have pipes of their own.
+   */
+  public String adminName() {
+    return name.replaceFirst("-lines$", "") + "-admin";
+  }
+
+  /** Returns the Unix domain socket of admin programs, elsewhere: {@code admin.sock} beside it. */
+  public Path adminSocket() {
+    String file = String.valueOf(socket.getFileName());
+    return socket.resolveSibling(
+        file.equals("lines.sock") ? "admin.sock" : file.replaceFirst("\\.sock$", "") + "-admin.sock");
+  }
 }
