@@ -61,7 +61,12 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
       this.password = new Secret(password);
       Places places = Places.here();
       this.stateFolder = places.state();
-      this.pipe = new PipeSettings(PipeSettings.DEFAULT_NAME, Optional.empty(), places.socket());
+      this.pipe =
+          new PipeSettings(
+              PipeSettings.DEFAULT_NAME,
+              Optional.empty(),
+              Optional.of(PipeSettings.TELEPHONY_SERVICE),
+              places.socket());
     }
 
     /** Accepts only the certificate with this SHA-256 fingerprint, in hexadecimal digits. */
@@ -88,14 +93,14 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
     /** Lets providers connect to this Unix domain socket. */
     @CanIgnoreReturnValue
     public Builder socket(Path socket) {
-      pipe = new PipeSettings(pipe.name(), pipe.sddl(), socket);
+      pipe = new PipeSettings(pipe.name(), pipe.sddl(), pipe.service(), socket);
       return this;
     }
 
     /** Lets providers connect to this named pipe, on Windows. */
     @CanIgnoreReturnValue
     public Builder pipe(String name) {
-      pipe = new PipeSettings(name, pipe.sddl(), pipe.socket());
+      pipe = new PipeSettings(name, pipe.sddl(), pipe.service(), pipe.socket());
       return this;
     }
 

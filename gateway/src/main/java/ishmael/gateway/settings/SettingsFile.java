@@ -184,9 +184,12 @@ public final class SettingsFile {
       throw table.wrong("name", "must begin with \\\\.\\pipe\\ and stand in single quotes");
     }
     Optional<String> sddl = table.text("sddl");
+    Optional<String> service =
+        Optional.of(table.textOr("service", PipeSettings.TELEPHONY_SERVICE))
+            .filter(named -> !named.isEmpty());
     Path socket = path(table, "socket").orElse(places.socket());
     table.finish();
-    return new PipeSettings(name, sddl, socket);
+    return new PipeSettings(name, sddl, service, socket);
   }
 
   private LogSettings log(Table table) throws SettingsException {

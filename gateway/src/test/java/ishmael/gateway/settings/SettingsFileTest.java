@@ -56,6 +56,7 @@ class SettingsFileTest {
     assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
     assertThat(settings.directory()).isEqualTo(DirectorySettings.DEFAULT);
     assertThat(settings.pipe().name()).isEqualTo("\\\\.\\pipe\\ishmael-lines");
+    assertThat(settings.pipe().service()).contains("TapiSrv");
     assertThat(settings.pipe().socket()).isEqualTo(Path.of("/run/user/7/ishmael/lines.sock"));
     assertThat(settings.log()).isEqualTo(LogSettings.CONSOLE);
     assertThat(settings.stateFolder()).isEqualTo(folder.resolve(".local/state/ishmael"));
@@ -80,6 +81,7 @@ class SettingsFileTest {
             [pipe]
             name = '\\\\.\\pipe\\other'
             sddl = "D:P(A;;GA;;;SY)"
+            service = "MyTapiSrv"
             socket = "run/l.sock"
             [log]
             file = "/var/log/ishmael/gateway.log"
@@ -97,11 +99,24 @@ class SettingsFileTest {
             new PipeSettings(
                 "\\\\.\\pipe\\other",
                 Optional.of("D:P(A;;GA;;;SY)"),
+                Optional.of("MyTapiSrv"),
                 folder.resolve("run/l.sock")));
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(Optional.of(Path.of("/var/log/ishmael/gateway.log")), Level.DEBUG));
     assertThat(settings.stateFolder()).isEqualTo(Path.of("/var/lib/ishmael"));
+  }
+
+  @Test
+  void read_serviceThatIsEmpty_isNone() throws Exception {
+    assertThat(read("[phone-system]\nuser = 'a@b'\n[pipe]\nservice = ''\n").pipe().service())
+        .isEmpty();
+  }
+
+  @Test
+  void read_serviceThatIsBlank_isRefused() {
+    assertThatThrownBy(() -> read("[phone-system]\nuser = 'a@b'\n[pipe]\nservice = ' '\n"))
+        .hasMessageContaining("pipe.service must be a text in quotes");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 
 /** One connected Unix domain socket. */
@@ -49,6 +50,11 @@ final class UnixConnection implements LocalConnection {
   @Override
   public boolean allowed() {
     return allowed;
+  }
+
+  @Override
+  public Optional<String> peerAccount() {
+    return Optional.of(other.getName());
   }
 
   @Override
