@@ -153,6 +153,16 @@ public final class Domain implements PhoneSystemListener, IsolationControl, Auto
     control(board -> board.gone(provider));
   }
 
+  /** A session of the terminal server has ended. */
+  public void sessionEnded(int session) {
+    control(board -> board.sessionEnded(session));
+  }
+
+  /** Another policy is in force, from the next request on. */
+  public void policy(IsolationPolicy next) {
+    control(board -> board.policy(next));
+  }
+
   private void control(Turn turn) {
     if (!closed && !queue.offer(Lane.CONTROL, turn)) {
       observer.failed("the domain thread is stuck");

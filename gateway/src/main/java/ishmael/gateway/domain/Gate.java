@@ -117,6 +117,14 @@ final class Gate {
     }
   }
 
+  void sessionEnded(int session, Instant now) {
+    ended(now, isolation.sessionEnded(session), "the session ended");
+  }
+
+  void policy(IsolationPolicy next, Instant now) {
+    ended(now, isolation.policy(next), "another policy is in force");
+  }
+
   void lineClosed(UserName line, Instant now) {
     ended(now, isolation.lineClosed(line), "the line was closed");
   }

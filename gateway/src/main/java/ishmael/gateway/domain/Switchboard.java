@@ -237,6 +237,16 @@ final class Switchboard {
     isolation.linesChanged();
   }
 
+  /** A session of the terminal server has ended. */
+  void sessionEnded(int session) {
+    desk.sessionEnded(session);
+  }
+
+  /** The admin decided anew who may use which line. */
+  void policy(IsolationPolicy next) {
+    desk.policy(next);
+  }
+
   private void ask(LineRequest request) {
     List<Effect> effects;
     try {

@@ -48,12 +48,13 @@ public final class SettingsFile {
     Table root = new Table("", parse(text), file.toString(), new KeyLines(text));
     PhoneSystemSettings phoneSystem = phoneSystem(root.table("phone-system"));
     LineSettings lines = lines(root.table("lines"));
+    IsolationSettings isolation = IsolationSection.read(root.table("isolation"));
     DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, directory, pipe, log, state);
+    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, state);
   }
 
   /**
