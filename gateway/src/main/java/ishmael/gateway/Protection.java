@@ -1,6 +1,8 @@
 package ishmael.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import ishmael.gateway.admin.AdminSite;
+import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
@@ -8,11 +10,13 @@ import ishmael.gateway.isolation.Accounts;
 import ishmael.gateway.isolation.AuditLog;
 import ishmael.gateway.isolation.EventLog;
 import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.isolation.Sessions;
 import ishmael.gateway.isolation.Tickets;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.isolation.Isolation;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +35,7 @@ final class Protection implements AutoCloseable {
   private final Tickets tickets;
   private final Sessions sessions;
   private final Guard guard;
+  private final PolicyStore store;
 
   /** Whether the last login was a supervisor's. */
   private final boolean supervisor;
@@ -48,6 +53,10 @@ final class Protection implements AutoCloseable {
     accounts = new Accounts(host.accounts(), Ticker.systemTicker());
     tickets = Tickets.none();
     sessions = host.sessions();
+    store =
+        policy -> {
+          throw new IOException("this gateway was started without a settings file");
+        };
     Isolation isolation = new Isolation(settings.policy(supervisor));
     guard = new Guard(isolation, accounts, tickets, audit);
   }
@@ -71,6 +80,11 @@ final class Protection implements AutoCloseable {
   /** The domain runs: it is told of sessions that end. */
   void start(Domain domain) {
     sessions.start(domain::sessionEnded);
+  }
+
+  /** Returns what admins can see and change. */
+  AdminSite admin(Domain domain) {
+    return new AdminSite(Version.text(), domain, store, sessions);
   }
 
   /** Ends all threads of it; the domain has ended before. */

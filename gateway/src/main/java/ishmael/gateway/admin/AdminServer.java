@@ -43,6 +43,9 @@ public final class AdminServer implements AutoCloseable {
 
   private long lastNumber;
 
+  /** Whether the last one was turned away; for the acceptor. */
+  private boolean crowded;
+
   private AdminServer(LocalServer server, Methods methods, AdminLimits limits) {
     this.server = server;
     this.methods = methods;
@@ -123,6 +126,7 @@ public final class AdminServer implements AutoCloseable {
     }
     if (room) {
       LOG.log(Level.DEBUG, "{0} administers.", connection.peer());
+      crowded = false;
       link.start();
     } else {
       turnAway(connection);
@@ -131,7 +135,11 @@ public final class AdminServer implements AutoCloseable {
 
   /** A fresh connection has room for one line, so this does not wait. */
   private void turnAway(LocalConnection connection) {
-    LOG.log(Level.WARNING, "Too many admin programs; {0} is disconnected.", connection.peer());
+    LOG.log(
+        crowded ? Level.DEBUG : Level.WARNING,
+        "Too many admin programs; {0} is disconnected.",
+        connection.peer());
+    crowded = true;
     String sentence =
         limits.connections() + " admin programs are connected already; close one of them.";
     try {

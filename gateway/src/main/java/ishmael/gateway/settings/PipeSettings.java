@@ -22,8 +22,8 @@ public record PipeSettings(
   public static final String TELEPHONY_SERVICE = "TapiSrv";
 
   /**
-   * Returns the named pipe of admin programs, on Windows: {@code ishmael-admin} beside the
-   * default, so that gateways beside each other have pipes of their own.
+   * Returns the named pipe of admin programs, on Windows: {@code ishmael-admin} beside the default,
+   * so that gateways beside each other have pipes of their own.
    */
   public String adminName() {
     return name.replaceFirst("-lines$", "") + "-admin";
@@ -33,6 +33,8 @@ public record PipeSettings(
   public Path adminSocket() {
     String file = String.valueOf(socket.getFileName());
     return socket.resolveSibling(
-        file.equals("lines.sock") ? "admin.sock" : file.replaceFirst("\\.sock$", "") + "-admin.sock");
+        file.equals("lines.sock")
+            ? "admin.sock"
+            : file.replaceFirst("\\.sock$", "") + "-admin.sock");
   }
 }
