@@ -29,8 +29,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A gateway's isolation with four lines, without a domain thread: a lock stands for it. */
-final class TestSite implements IsolationControl, PolicyStore {
-  static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
+public final class TestSite implements IsolationControl, PolicyStore {
+  /** When everything began. */
+  public static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
   static final Account PIP = new Account("S-1-5-21-7-7-7-1106", "PEQUOD", "pip", "");
 
   private static final List<Line> LINES =
@@ -50,11 +51,13 @@ final class TestSite implements IsolationControl, PolicyStore {
   private final Isolation isolation = new Isolation(IsolationPolicy.standard());
   private final List<Consumer<Set<IsolationPart>>> listeners = new ArrayList<>();
 
-  TestSite() {
+  /** Makes the site. */
+  public TestSite() {
     isolation.lines(users(), Set.of(new UserName("ahab"), new UserName("starbuck")));
   }
 
-  AdminSite site() {
+  /** Returns what is served. */
+  public AdminSite site() {
     return new AdminSite("1.2.3", this, this, sessions());
   }
 
@@ -87,7 +90,7 @@ final class TestSite implements IsolationControl, PolicyStore {
   }
 
   /** Pip's session uses a line that nobody owns, and holds it. */
-  synchronized void pipUses(String line) {
+  public synchronized void pipUses(String line) {
     var verdict =
         isolation.request(new Requester.Person(PIP, 6), new UserName(line), BEGIN, user -> false);
     if (verdict.fold(allowed -> allowed.begun().isPresent(), refused -> false)) {
