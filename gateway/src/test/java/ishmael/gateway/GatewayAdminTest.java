@@ -26,8 +26,7 @@ class GatewayAdminTest extends GatewayScene {
 
   private GatewayOptions claiming() throws Exception {
     IsolationPolicy policy =
-        new IsolationPolicy(
-            IsolationPolicy.Mode.CLAIM, List.of(), Set.of(), List.of(), false);
+        new IsolationPolicy(IsolationPolicy.Mode.CLAIM, List.of(), Set.of(), List.of(), false);
     return options(Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD)
         .isolation(IsolationSettings.of(policy))
         .build();

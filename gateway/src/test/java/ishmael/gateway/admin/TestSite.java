@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 public final class TestSite implements IsolationControl, PolicyStore {
   /** When everything began. */
   public static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
+
   static final Account PIP = new Account("S-1-5-21-7-7-7-1106", "PEQUOD", "pip", "");
 
   private static final List<Line> LINES =

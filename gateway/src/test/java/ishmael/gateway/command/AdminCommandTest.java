@@ -43,8 +43,7 @@ class AdminCommandTest {
     Files.writeString(
         folder.resolve("ishmael.toml"),
         "[phone-system]\nhost = 'pbx'\nuser = 'tapi'\n[pipe]\nsocket = '" + socket + "'\n");
-    server =
-        AdminServer.start(UnixServer.listen(socket.resolveSibling("admin.sock")), site.site());
+    server = AdminServer.start(UnixServer.listen(socket.resolveSibling("admin.sock")), site.site());
   }
 
   @AfterEach
@@ -114,8 +113,7 @@ class AdminCommandTest {
     site.pipUses("deck");
     assertThat(run("release", "110")).isZero();
     assertThat(out.toString())
-        .isEqualTo(
-            "Released: deck, held by PEQUOD\\pip (session 6) since " + BEGIN + ".\n");
+        .isEqualTo("Released: deck, held by PEQUOD\\pip (session 6) since " + BEGIN + ".\n");
   }
 
   @Test
@@ -139,8 +137,7 @@ class AdminCommandTest {
             administrators   none
             """);
     site.pipUses("deck");
-    assertThat(
-            run("policy", "open", "--unknown-callers=allow", "--administrators=PEQUOD\\captain"))
+    assertThat(run("policy", "open", "--unknown-callers=allow", "--administrators=PEQUOD\\captain"))
         .isZero();
     assertThat(out.toString())
         .isEqualTo(
