@@ -74,7 +74,7 @@ public final class Gateway implements AutoCloseable {
     board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
     Optional<DirectoryMemory> remembered = directory.read();
-    protection = new Protection(settings.isolation(), options.host(), remembered);
+    protection = new Protection(options, remembered);
     DomainOptions work =
         DomainOptions.of(selected(settings))
             .withRemembered(remembered)

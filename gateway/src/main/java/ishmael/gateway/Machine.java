@@ -1,6 +1,8 @@
 package ishmael.gateway;
 
 import ishmael.gateway.isolation.Host;
+import ishmael.gateway.settings.Places;
+import ishmael.gateway.windows.WindowsHost;
 
 /** The machine that this process runs on. */
 final class Machine {
@@ -8,6 +10,6 @@ final class Machine {
 
   /** Returns who knows its accounts and sessions. */
   static Host host() {
-    return Host.none();
+    return Places.here().windows() ? new WindowsHost() : Host.none();
   }
 }
