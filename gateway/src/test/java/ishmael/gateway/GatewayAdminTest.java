@@ -28,7 +28,7 @@ class GatewayAdminTest extends GatewayScene {
     IsolationPolicy policy =
         new IsolationPolicy(IsolationPolicy.Mode.CLAIM, List.of(), Set.of(), List.of(), false);
     return options(Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD)
-        .isolation(IsolationSettings.of(policy))
+        .isolation(IsolationSettings.of(policy, false))
         .build();
   }
 

@@ -62,7 +62,7 @@ final class AdminLink implements AdminPeer {
     try {
       serve();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "{0} has gone: {1}", name(), e.getMessage());
+      LOG.log(Level.DEBUG, "{0} has gone: {1}", connection.peer(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -97,7 +97,7 @@ final class AdminLink implements AdminPeer {
 
   private void send(Message message) {
     if (!outbox.offer(Codec.line(message))) {
-      LOG.log(Level.WARNING, "{0} asks and does not read; it is disconnected.", name());
+      LOG.log(Level.WARNING, "{0} asks and does not read; it is disconnected.", connection.peer());
       close();
     }
   }
@@ -112,7 +112,7 @@ final class AdminLink implements AdminPeer {
         line = outbox.take();
       }
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "{0} can not be written to: {1}", name(), e.getMessage());
+      LOG.log(Level.DEBUG, "{0} can not be written to: {1}", connection.peer(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -131,14 +131,19 @@ final class AdminLink implements AdminPeer {
   void check(long nanoTime) {
     long since = writingSince.get();
     if (since != 0 && nanoTime - since > limits.write().toNanos()) {
-      LOG.log(Level.WARNING, "{0} does not read; it is disconnected.", name());
+      LOG.log(Level.WARNING, "{0} does not read; it is disconnected.", connection.peer());
       close();
     }
   }
 
   @Override
   public String name() {
-    return connection.peer();
+    String peer = connection.peer();
+    return connection
+        .peerAccount()
+        .filter(account -> !peer.contains(account))
+        .map(account -> "account " + account + ", " + peer)
+        .orElse(peer);
   }
 
   @Override

@@ -61,7 +61,10 @@ class AdminCommandTest {
     Places places = new Places(false, folder, folder, folder, folder.resolve("other.sock"));
     CommandLine line =
         GatewayCommand.line(
-            (settings, password, policies) -> ExitCode.DONE, places, new OwnerOnly(), TapiSource.absent());
+            (settings, password, policies) -> ExitCode.DONE,
+            places,
+            new OwnerOnly(),
+            TapiSource.absent());
     line.setOut(printer);
     line.setErr(new PrintWriter(err));
     return line;
