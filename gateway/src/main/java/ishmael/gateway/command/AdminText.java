@@ -16,6 +16,7 @@ final class AdminText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final String NONE = "-";
+  private static final String ASKED = "same name?";
 
   private final ZoneId zone;
 
@@ -50,6 +51,9 @@ final class AdminText {
     lines.add("");
     lines.add(
         "Lines: " + result.path("lines").size() + ", held: " + held + ". Policy: " + policy + ".");
+    if (lines.stream().anyMatch(line -> line.contains(ASKED))) {
+      lines.add(ASKED + " Windows is being asked for an account of that name; list again.");
+    }
     reasons.forEach((reason, count) -> lines.add("Out of service: " + count + ". " + reason));
     return lines;
   }
@@ -64,7 +68,7 @@ final class AdminText {
     if (sameName.equals("yes")) {
       names.add("same name");
     } else if (sameName.equals("unknown")) {
-      names.add("same name?");
+      names.add(ASKED);
     }
     return names.isEmpty() ? "nobody" : String.join(", ", names);
   }
