@@ -1,6 +1,8 @@
 package ishmael.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import ishmael.gateway.admin.AdminSite;
+import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
@@ -114,6 +116,11 @@ final class Protection implements AutoCloseable {
   /** The domain runs: it is told of sessions that end. */
   void start(Domain domain) {
     sessions.start(domain::sessionEnded);
+  }
+
+  /** Returns what admins can see and change. */
+  AdminSite admin(Domain domain) {
+    return new AdminSite(Version.text(), domain, policies(), sessions);
   }
 
   /** Ends all threads of it; the domain has ended before. */

@@ -132,4 +132,35 @@ final class Gate {
   private void ended(Instant now, List<Claim> claims, String why) {
     claims.forEach(claim -> audit.ended(now, claim, why));
   }
+
+  IsolationPolicy policy() {
+    return isolation.policy();
+  }
+
+  List<Claim> claims() {
+    return isolation.claims();
+  }
+
+  /** Says whether Windows has an account of the user's name, if that is known; else it is asked. */
+  Optional<Boolean> hasNamesake(UserName user) {
+    return accounts.exists(user.value());
+  }
+
+  /** An admin puts another policy in force; returns the claims that ended. */
+  List<Claim> policy(IsolationPolicy next, Instant now, String who, String what) {
+    List<Claim> ended = isolation.policy(next);
+    audit.administered(now, who, what);
+    ended(now, ended, "the policy was changed");
+    return ended;
+  }
+
+  /** An admin takes a line from who holds it; returns the claims that ended. */
+  List<Claim> release(UserName line, Instant now, String who) {
+    List<Claim> ended = isolation.release(line);
+    if (!ended.isEmpty()) {
+      audit.administered(now, who, "released the line of " + line);
+      ended(now, ended, "an admin released the line");
+    }
+    return ended;
+  }
 }

@@ -20,4 +20,21 @@ public record PipeSettings(
 
   /** Windows' telephony service, which loads the provider DLL. */
   public static final String TELEPHONY_SERVICE = "TapiSrv";
+
+  /**
+   * Returns the named pipe of admin programs, on Windows: {@code ishmael-admin} beside the default,
+   * so that gateways beside each other have pipes of their own.
+   */
+  public String adminName() {
+    return name.replaceFirst("-lines$", "") + "-admin";
+  }
+
+  /** Returns the Unix domain socket of admin programs, elsewhere: {@code admin.sock} beside it. */
+  public Path adminSocket() {
+    String file = String.valueOf(socket.getFileName());
+    return socket.resolveSibling(
+        file.equals("lines.sock")
+            ? "admin.sock"
+            : file.replaceFirst("\\.sock$", "") + "-admin.sock");
+  }
 }

@@ -145,6 +145,11 @@ public final class Isolation {
     return ImmutableList.copyOf(claims.values());
   }
 
+  /** Returns whose lines belong to the account. */
+  public Set<UserName> owns(Account account) {
+    return policy.mode() == Mode.OWN ? ownership.of(account) : Set.of();
+  }
+
   private List<Claim> end(Predicate<Claim> condition) {
     List<Claim> ended = claims.values().stream().filter(condition).toList();
     ended.forEach(claim -> claims.remove(claim.line()));
