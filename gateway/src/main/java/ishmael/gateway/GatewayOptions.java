@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.AuditSettings;
 import ishmael.gateway.settings.DirectorySettings;
 import ishmael.gateway.settings.LineSettings;
 import ishmael.gateway.settings.LogSettings;
@@ -115,6 +116,7 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
               new DirectorySettings(timing.directoryRefresh()),
               pipe,
               LogSettings.CONSOLE,
+              AuditSettings.in(stateFolder.resolve("logs")),
               stateFolder);
       return new GatewayOptions(settings, password, timing);
     }

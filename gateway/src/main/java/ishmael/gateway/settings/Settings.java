@@ -13,4 +13,5 @@ public record Settings(
     DirectorySettings directory,
     PipeSettings pipe,
     LogSettings log,
+    AuditSettings audit,
     Path stateFolder) {}

@@ -58,6 +58,14 @@ class SettingsFileTest {
     assertThat(settings.pipe().name()).isEqualTo("\\\\.\\pipe\\ishmael-lines");
     assertThat(settings.pipe().socket()).isEqualTo(Path.of("/run/user/7/ishmael/lines.sock"));
     assertThat(settings.log()).isEqualTo(LogSettings.CONSOLE);
+    assertThat(settings.audit())
+        .isEqualTo(
+            new AuditSettings(
+                folder.resolve(".local/state/ishmael/logs/audit.jsonl"),
+                10 << 20,
+                10,
+                false,
+                true));
     assertThat(settings.stateFolder()).isEqualTo(folder.resolve(".local/state/ishmael"));
   }
 
@@ -84,6 +92,12 @@ class SettingsFileTest {
             [log]
             file = "/var/log/ishmael/gateway.log"
             level = "debug"
+            [audit]
+            file = "/var/log/ishmael/who.jsonl"
+            size-mb = 2
+            files = 3
+            numbers = true
+            events = false
             [state]
             folder = "/var/lib/ishmael"
             """
@@ -101,6 +115,9 @@ class SettingsFileTest {
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(Optional.of(Path.of("/var/log/ishmael/gateway.log")), Level.DEBUG));
+    assertThat(settings.audit())
+        .isEqualTo(
+            new AuditSettings(Path.of("/var/log/ishmael/who.jsonl"), 2 << 20, 3, true, false));
     assertThat(settings.stateFolder()).isEqualTo(Path.of("/var/lib/ishmael"));
   }
 
@@ -186,7 +203,7 @@ class SettingsFileTest {
   void read_unknownSection_listsSections() throws Exception {
     assertRefused(
         LEAST + "[lies]\nusers = []\n",
-        ", line 4: lies is not a setting; there are the sections directory, lines, log, phone-system,"
+        ", line 4: lies is not a setting; there are the sections audit, directory, lines, log, phone-system,"
             + " pipe, state.");
   }
 
