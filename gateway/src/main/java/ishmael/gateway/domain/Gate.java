@@ -10,6 +10,7 @@ import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Claim;
 import ishmael.linemapper.isolation.Isolation;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
 import ishmael.linemapper.isolation.Requester;
 import ishmael.linemapper.isolation.Verdict;
@@ -114,6 +115,14 @@ final class Gate {
       namesakes.retainAll(lines);
       ended(now, isolation.lines(lines, namesakes), "the line is gone");
     }
+  }
+
+  void sessionEnded(int session, Instant now) {
+    ended(now, isolation.sessionEnded(session), "the session ended");
+  }
+
+  void policy(IsolationPolicy next, Instant now) {
+    ended(now, isolation.policy(next), "another policy is in force");
   }
 
   void lineClosed(UserName line, Instant now) {

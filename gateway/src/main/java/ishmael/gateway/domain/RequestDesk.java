@@ -5,6 +5,7 @@ import ishmael.linemapper.LineError;
 import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class RequestDesk {
   private static final Logger LOG = System.getLogger(RequestDesk.class.getName());
 
   /** How long a request waits until Windows has named its account. */
-  static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(1);
+  static final Duration ACCOUNT_LIMIT = Guard.ACCOUNT_LIMIT;
 
   private static final int MAX_UNJUDGED = 256;
 
@@ -162,6 +163,16 @@ final class RequestDesk {
   /** Returns the times at which {@link #time} has something to do. */
   Stream<Instant> nextTimes() {
     return Stream.of(early.nextTime(), unjudged.nextTime()).flatMap(Optional::stream);
+  }
+
+  /** A session of the terminal server has ended. */
+  void sessionEnded(int session) {
+    gate.sessionEnded(session, clock.instant());
+  }
+
+  /** The admin decided anew. */
+  void policy(IsolationPolicy next) {
+    gate.policy(next, clock.instant());
   }
 
   /** Tells whose lines exist now. */

@@ -48,13 +48,14 @@ public final class SettingsFile {
     Table root = new Table("", parse(text), file.toString(), new KeyLines(text));
     PhoneSystemSettings phoneSystem = phoneSystem(root.table("phone-system"));
     LineSettings lines = lines(root.table("lines"));
+    IsolationSettings isolation = IsolationSection.read(root.table("isolation"));
     DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
     AuditSettings audit = audit(root.table("audit"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, directory, pipe, log, audit, state);
+    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, audit, state);
   }
 
   /**

@@ -203,8 +203,8 @@ class SettingsFileTest {
   void read_unknownSection_listsSections() throws Exception {
     assertRefused(
         LEAST + "[lies]\nusers = []\n",
-        ", line 4: lies is not a setting; there are the sections audit, directory, lines, log, phone-system,"
-            + " pipe, state.");
+        ", line 4: lies is not a setting; there are the sections audit, directory, isolation, lines,"
+            + " log, phone-system, pipe, state.");
   }
 
   @Test

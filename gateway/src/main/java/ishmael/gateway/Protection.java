@@ -1,0 +1,85 @@
+package ishmael.gateway;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import ishmael.gateway.audit.Audit;
+import ishmael.gateway.directory.DirectoryMemory;
+import ishmael.gateway.domain.Domain;
+import ishmael.gateway.domain.Guard;
+import ishmael.gateway.isolation.Accounts;
+import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.Sessions;
+import ishmael.gateway.isolation.Tickets;
+import ishmael.gateway.phonesystem.PhoneSystemListener;
+import ishmael.gateway.settings.IsolationSettings;
+import ishmael.gateway.settings.Settings;
+import ishmael.linemapper.isolation.Isolation;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Who may use which line: what the settings say, put to work on this machine. Begins with the
+ * gateway and ends after its domain.
+ */
+final class Protection implements AutoCloseable {
+  /** A request waits this long for a program that is asked who it is. */
+  private static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
+
+  private final IsolationSettings settings;
+  private final Audit audit;
+  private final Accounts accounts;
+  private final Tickets tickets;
+  private final Sessions sessions;
+  private final Guard guard;
+
+  /** Whether the last login was a supervisor's. */
+  private final boolean supervisor;
+
+  /**
+   * Makes everything; nothing is told before {@link #start}.
+   *
+   * @param remembered the last login: what it was counts until the next one
+   */
+  Protection(Settings all, Host host, Optional<DirectoryMemory> remembered, MeterRegistry meters) {
+    this.settings = all.isolation();
+    supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
+    audit =
+        Audit.start(all.audit(), Machine.files(), host.events(), meters, InstantSource.system());
+    accounts = new Accounts(host.accounts(), Ticker.systemTicker());
+    tickets = Tickets.none();
+    sessions = host.sessions();
+    Isolation isolation = new Isolation(settings.policy(supervisor));
+    guard = new Guard(isolation, accounts, tickets, audit);
+  }
+
+  /** Returns what the domain asks. */
+  Guard guard() {
+    return guard;
+  }
+
+  /** Returns how long a request may wait until it is known whose it is. */
+  Duration longestWait() {
+    Duration account = Guard.ACCOUNT_LIMIT;
+    return settings.fallback() ? account.plus(TICKET_LIMIT) : account;
+  }
+
+  /** Returns what hears the phone system in front of the domain. */
+  PhoneSystemListener watching(Domain domain) {
+    return new IsolationListener(settings, supervisor, domain);
+  }
+
+  /** The domain runs: it is told of sessions that end. */
+  void start(Domain domain) {
+    sessions.start(domain::sessionEnded);
+  }
+
+  /** Ends all threads of it; the domain has ended before. */
+  @Override
+  public void close() {
+    sessions.close();
+    tickets.close();
+    accounts.close();
+    audit.close();
+  }
+}
