@@ -126,7 +126,7 @@ final class AuditFile implements AutoCloseable {
         mailbox.lose(lost);
         LOG.log(
             Level.WARNING,
-            "{0} entries of the audit log could not be written before the end.",
+            "Entries of the audit log that could not be written before the end: {0}.",
             lost + batch.lost());
         return;
       }
@@ -147,20 +147,28 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  /** Tries until it is done; returns false if this is closed before. */
+  /** Tries until it is done; returns false if that fails once more after this was closed. */
   private boolean write(String line) throws InterruptedException {
     byte[] octets = line.getBytes(StandardCharsets.UTF_8);
-    for (Duration pause = firstPause; true; pause = longer(pause)) {
-      try {
-        out.write(octets);
-        well();
+    Duration pause = firstPause;
+    for (boolean goOn = true; goOn; pause = longer(pause)) {
+      goOn = mailbox.isOpen();
+      if (write(octets)) {
         return true;
-      } catch (IOException | RuntimeException e) {
-        complain(e);
       }
-      if (!mailbox.pause(pause)) {
-        return false;
-      }
+      mailbox.pause(pause);
+    }
+    return false;
+  }
+
+  private boolean write(byte[] line) {
+    try {
+      out.write(line);
+      well();
+      return true;
+    } catch (IOException | RuntimeException e) {
+      complain(e);
+      return false;
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -67,15 +66,24 @@ final class Mailbox<T> {
     }
   }
 
-  /** Waits as long; returns false at once when this is closed. */
-  boolean pause(Duration time) throws InterruptedException {
+  /** Says whether this is not closed yet. */
+  boolean isOpen() {
+    lock.lock();
+    try {
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits as long, or until this is closed. */
+  void pause(Duration time) throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     lock.lock();
     try {
       for (long rest = time.toNanos(); rest > 0 && !closed; rest = end - System.nanoTime()) {
-        news.await(rest, TimeUnit.NANOSECONDS);
+        news.awaitNanos(rest);
       }
-      return !closed;
     } finally {
       lock.unlock();
     }

@@ -115,18 +115,6 @@ final class Table {
     return value.intValue();
   }
 
-  boolean flag(String key, boolean otherwise) throws SettingsException {
-    known.add(key);
-    JsonNode value = node.get(key);
-    if (value == null) {
-      return otherwise;
-    }
-    if (!value.isBoolean()) {
-      throw wrong(key, "must be true or false", value);
-    }
-    return value.booleanValue();
-  }
-
   List<String> texts(String key) throws SettingsException {
     known.add(key);
     JsonNode value = node.get(key);

@@ -86,7 +86,7 @@ public final class WindowsEventLog implements EventLog {
           Level.WARNING,
           "Windows takes no event of a refused request: {0}, error {1}.",
           function,
-          error);
+          Integer.toString(error));
     }
   }
 
@@ -95,7 +95,8 @@ public final class WindowsEventLog implements EventLog {
     Pointer open = source;
     source = null;
     if (open != null && !calls.DeregisterEventSource(open)) {
-      LOG.log(Level.DEBUG, "DeregisterEventSource, error {0}.", lastError.getAsInt());
+      LOG.log(
+          Level.DEBUG, "DeregisterEventSource, error {0}.", Integer.toString(lastError.getAsInt()));
     }
   }
 }

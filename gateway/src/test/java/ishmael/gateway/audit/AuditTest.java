@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.settings.AuditSettings;
 import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.Verdict.Allowed;
+import ishmael.linemapper.isolation.Verdict.Right;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,10 +95,8 @@ class AuditTest extends AuditScene {
               Entries.person(Entries.PIP, 7),
               "queequeg",
               Entries.makeCall(),
-              new ishmael.linemapper.isolation.Verdict.Allowed(
-                  ishmael.linemapper.isolation.Verdict.Right.CLAIM,
-                  java.util.Optional.of(Entries.claim(Entries.PIP, 7, "queequeg")),
-                  List.of())));
+              new Allowed(
+                  Right.CLAIM, Optional.of(Entries.claim(Entries.PIP, 7, "queequeg")), List.of())));
       assertThat(meters.get("ishmael.isolation.claims").gauge().value()).isEqualTo(1);
       audit.ended(Entries.TIME, Entries.claim(Entries.PIP, 7, "queequeg"), "the line was closed");
       assertThat(meters.get("ishmael.isolation.claims").gauge().value()).isZero();

@@ -250,6 +250,22 @@ class SettingsFileTest {
   }
 
   @Test
+  void read_badAudit_saysWhatIsAllowed() throws Exception {
+    assertRefused(
+        LEAST + "[audit]\nsize-mb = 0\n",
+        ", line 5: audit.size-mb must be a whole number from 1 to 1024, not 0.");
+    assertRefused(
+        LEAST + "[audit]\nsize-mb = 1\nfiles = 1\n",
+        ", line 6: audit.files must be a whole number from 2 to 1000, not 1.");
+    assertRefused(
+        LEAST + "[audit]\nnumbers = 'no'\n",
+        ", line 5: audit.numbers must be true or false, without quotes, not \"no\".");
+    assertRefused(
+        LEAST + "[audit]\nfolder = 'x'\n",
+        ", line 5: audit.folder is not a setting; [audit] has events, file, files, numbers, size-mb.");
+  }
+
+  @Test
   void read_sectionAsText_saysHow() throws Exception {
     assertRefused(
         "lines = 'all'\n" + LEAST,
