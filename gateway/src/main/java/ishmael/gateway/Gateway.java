@@ -70,7 +70,7 @@ public final class Gateway implements AutoCloseable {
     board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
     Optional<DirectoryMemory> remembered = directory.read();
-    protection = new Protection(settings, options.host(), remembered, meters);
+    protection = new Protection(options, remembered, meters);
     DomainOptions work =
         DomainOptions.of(selected(settings))
             .withRemembered(remembered)

@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.settings.AuditSettings;
 import ishmael.gateway.settings.DirectorySettings;
@@ -24,11 +25,13 @@ import java.util.Optional;
  * @param password of the phone system's account
  * @param timing the times of the link to the phone system
  * @param host who knows the machine's accounts and sessions
+ * @param policies where a policy is kept that an admin sets while the gateway runs
  */
-public record GatewayOptions(Settings settings, Secret password, LinkTiming timing, Host host) {
+public record GatewayOptions(
+    Settings settings, Secret password, LinkTiming timing, Host host, PolicyStore policies) {
   /** Makes options for this machine. */
   public GatewayOptions(Settings settings, Secret password, LinkTiming timing) {
-    this(settings, password, timing, Machine.host());
+    this(settings, password, timing, Machine.host(), PolicyStore.none());
   }
 
   /** Returns options with the product's times, as far as the settings say nothing else. */
@@ -48,7 +51,12 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
 
   /** Returns the same options with other times. */
   public GatewayOptions withTiming(LinkTiming times) {
-    return new GatewayOptions(settings, password, times, host);
+    return new GatewayOptions(settings, password, times, host, policies);
+  }
+
+  /** Returns the same options with a place for policies. */
+  public GatewayOptions withPolicies(PolicyStore store) {
+    return new GatewayOptions(settings, password, timing, host, store);
   }
 
   /** Collects options; what is not set is as a settings file without it would be. */
@@ -89,7 +97,7 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
       return this;
     }
 
-    /** Keeps what must be remembered here; the socket goes there too. */
+    /** Keeps what must be remembered here; the socket and the audit log go there too. */
     @CanIgnoreReturnValue
     public Builder folder(Path folder) {
       stateFolder = folder;
@@ -143,7 +151,7 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
               LogSettings.CONSOLE,
               AuditSettings.in(stateFolder.resolve("logs")),
               stateFolder);
-      return new GatewayOptions(settings, password, timing, machine);
+      return new GatewayOptions(settings, password, timing, machine, PolicyStore.none());
     }
   }
 }

@@ -5,6 +5,7 @@ import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretGuard;
 import ishmael.gateway.windows.DataProtection;
+import ishmael.gateway.windows.WindowsHost;
 
 /** The machine that this process runs on. */
 final class Machine {
@@ -12,7 +13,7 @@ final class Machine {
 
   /** Returns who knows its accounts and sessions. */
   static Host host() {
-    return Host.none();
+    return Places.here().windows() ? new WindowsHost() : Host.none();
   }
 
   /** Returns what keeps others from files that are not for them. */

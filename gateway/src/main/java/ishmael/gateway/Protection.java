@@ -6,17 +6,20 @@ import ishmael.gateway.audit.Audit;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
+import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
 import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.isolation.Sessions;
 import ishmael.gateway.isolation.Tickets;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
 import ishmael.gateway.settings.IsolationSettings;
-import ishmael.gateway.settings.Settings;
+import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Isolation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may use which line: what the settings say, put to work on this machine. Begins with the
@@ -26,7 +29,10 @@ final class Protection implements AutoCloseable {
   /** A request waits this long for a program that is asked who it is. */
   private static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
 
-  private final IsolationSettings settings;
+  /** What is set now: by the settings file, or later by an admin. */
+  private volatile IsolationSettings settings;
+
+  private final PolicyStore policies;
   private final Audit audit;
   private final Accounts accounts;
   private final Tickets tickets;
@@ -41,16 +47,53 @@ final class Protection implements AutoCloseable {
    *
    * @param remembered the last login: what it was counts until the next one
    */
-  Protection(Settings all, Host host, Optional<DirectoryMemory> remembered, MeterRegistry meters) {
-    this.settings = all.isolation();
+  Protection(GatewayOptions options, Optional<DirectoryMemory> remembered, MeterRegistry meters) {
+    settings = options.settings().isolation();
+    policies = options.policies();
+    Host host = options.host();
     supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
     audit =
-        Audit.start(all.audit(), Machine.files(), host.events(), meters, InstantSource.system());
-    accounts = new Accounts(host.accounts(), Ticker.systemTicker());
+        Audit.start(
+            options.settings().audit(),
+            Machine.files(),
+            host.events(),
+            meters,
+            InstantSource.system());
+    accounts = new Accounts(inDomains(host.accounts()), Ticker.systemTicker());
     tickets = Tickets.none();
     sessions = host.sessions();
     Isolation isolation = new Isolation(settings.policy(supervisor));
     guard = new Guard(isolation, accounts, tickets, audit);
+  }
+
+  /** Users of other domains do not own lines by name, so they are not looked for. */
+  private AccountAuthority inDomains(AccountAuthority authority) {
+    return new AccountAuthority() {
+      @Override
+      public Account bySid(String sid) {
+        return authority.bySid(sid);
+      }
+
+      @Override
+      public boolean exists(String name) {
+        Set<String> domains = settings.domains();
+        return domains.isEmpty()
+            ? authority.exists(name)
+            : domains.stream().anyMatch(domain -> authority.exists(domain + '\\' + name));
+      }
+    };
+  }
+
+  /**
+   * Returns where a policy is kept that an admin sets. It counts for the next start and the next
+   * login; {@link Domain#policy} puts it in force.
+   */
+  PolicyStore policies() {
+    return policy -> {
+      policies.keep(policy);
+      boolean fallback = settings.fallback();
+      settings = IsolationSettings.of(policy, fallback);
+    };
   }
 
   /** Returns what the domain asks. */
@@ -66,7 +109,7 @@ final class Protection implements AutoCloseable {
 
   /** Returns what hears the phone system in front of the domain. */
   PhoneSystemListener watching(Domain domain) {
-    return new IsolationListener(settings, supervisor, domain);
+    return new IsolationListener(() -> settings, supervisor, domain);
   }
 
   /** The domain runs: it is told of sessions that end. */

@@ -27,8 +27,8 @@ public record AuditSettings(Path file, long size, int files, boolean numbers, bo
       throws SettingsException {
     int size = table.number("size-mb", 1, 1024, (int) (standard.size() / MEBI));
     int files = table.number("files", 2, 1000, standard.files());
-    boolean numbers = table.yes("numbers", standard.numbers());
-    boolean events = table.yes("events", standard.events());
+    boolean numbers = table.flag("numbers", standard.numbers());
+    boolean events = table.flag("events", standard.events());
     return new AuditSettings(file, (long) size * MEBI, files, numbers, events);
   }
 }

@@ -141,7 +141,7 @@ final class Table {
     return keys;
   }
 
-  boolean yes(String key, boolean otherwise) throws SettingsException {
+  boolean flag(String key, boolean otherwise) throws SettingsException {
     known.add(key);
     JsonNode value = node.get(key);
     if (value == null) {
