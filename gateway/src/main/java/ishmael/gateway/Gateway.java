@@ -74,7 +74,7 @@ public final class Gateway implements AutoCloseable {
     board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
     Optional<DirectoryMemory> remembered = directory.read();
-    protection = new Protection(options, remembered);
+    protection = new Protection(options, remembered, meters);
     DomainOptions work =
         DomainOptions.of(selected(settings))
             .withRemembered(remembered)

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.AuditSettings;
 import ishmael.gateway.settings.DirectorySettings;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.gateway.settings.LineSettings;
@@ -101,7 +102,7 @@ public record GatewayOptions(
       return this;
     }
 
-    /** Keeps what must be remembered here; the socket goes there too. */
+    /** Keeps what must be remembered here; the socket and the audit log go there too. */
     @CanIgnoreReturnValue
     public Builder folder(Path folder) {
       stateFolder = folder;
@@ -153,6 +154,7 @@ public record GatewayOptions(
               new DirectorySettings(timing.directoryRefresh()),
               pipe,
               LogSettings.CONSOLE,
+              AuditSettings.in(stateFolder.resolve("logs")),
               stateFolder);
       return new GatewayOptions(settings, password, timing, machine, PolicyStore.none());
     }

@@ -1,15 +1,15 @@
 package ishmael.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import ishmael.gateway.admin.AdminSite;
+import ishmael.gateway.audit.Audit;
 import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
 import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
-import ishmael.gateway.isolation.AuditLog;
-import ishmael.gateway.isolation.EventLog;
 import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.isolation.Sessions;
@@ -18,6 +18,7 @@ import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Isolation;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,8 +34,7 @@ final class Protection implements AutoCloseable {
   private volatile IsolationSettings settings;
 
   private final PolicyStore policies;
-  private final EventLog events;
-  private final AuditLog audit;
+  private final Audit audit;
   private final Accounts accounts;
   private final TicketPlace tickets;
   private final Sessions sessions;
@@ -48,13 +48,18 @@ final class Protection implements AutoCloseable {
    *
    * @param remembered the last login: what it was counts until the next one
    */
-  Protection(GatewayOptions options, Optional<DirectoryMemory> remembered) {
+  Protection(GatewayOptions options, Optional<DirectoryMemory> remembered, MeterRegistry meters) {
     settings = options.settings().isolation();
     policies = options.policies();
     Host host = options.host();
     supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
-    events = host.events();
-    audit = AuditLog.none();
+    audit =
+        Audit.start(
+            options.settings().audit(),
+            Machine.files(),
+            host.events(),
+            meters,
+            InstantSource.system());
     accounts = new Accounts(inDomains(host.accounts()), Ticker.systemTicker());
     tickets = TicketPlace.open(settings);
     sessions = host.sessions();
@@ -129,6 +134,6 @@ final class Protection implements AutoCloseable {
     sessions.close();
     tickets.tickets().close();
     accounts.close();
-    events.close();
+    audit.close();
   }
 }

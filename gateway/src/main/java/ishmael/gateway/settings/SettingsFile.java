@@ -53,9 +53,10 @@ public final class SettingsFile {
     DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
+    AuditSettings audit = audit(root.table("audit"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, state);
+    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, audit, state);
   }
 
   /**
@@ -209,6 +210,14 @@ public final class SettingsFile {
     LogSettings log = new LogSettings(path, table.choice("level", Level.class, standard.level()));
     table.finish();
     return log;
+  }
+
+  private AuditSettings audit(Table table) throws SettingsException {
+    AuditSettings standard = AuditSettings.in(places.logs());
+    Path path = path(table, "file").orElse(standard.file());
+    AuditSettings audit = AuditSettings.read(table, path, standard);
+    table.finish();
+    return audit;
   }
 
   private Path state(Table table) throws SettingsException {
