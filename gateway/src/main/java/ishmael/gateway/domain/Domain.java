@@ -71,7 +71,9 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
     }
     SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
     Gate gate = new Gate(options.guard());
-    options.guard().accounts().listener(() -> control(Switchboard::accountsKnown));
+    Runnable news = () -> control(Switchboard::accountsKnown);
+    options.guard().accounts().listener(news);
+    options.guard().tickets().listener(news);
     Switchboard board = new Switchboard(mapper, phones, clock, options.selected(), gate);
     options.remembered().ifPresent(board::remember);
     DomainThread work = new DomainThread(board, queue, meters, observer, options.slowTurn());
@@ -144,6 +146,11 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
   /** A provider's connection has ended. */
   public void gone(long provider) {
     control(board -> board.gone(provider));
+  }
+
+  /** A session of the terminal server has ended. */
+  public void sessionEnded(int session) {
+    control(board -> board.sessionEnded(session));
   }
 
   private void control(Turn turn) {
