@@ -163,6 +163,7 @@ class IsolationSceneTest extends GatewayScene {
         assertThat(online.await(20, TimeUnit.SECONDS)).isTrue();
         try (TestPeer peer = TestPeer.connect(server.address())) {
           play(peer, mode, expected, phones);
+          assertThat(endpoint).isNotNull();
         }
       } finally {
         phones.close();
@@ -218,8 +219,9 @@ class IsolationSceneTest extends GatewayScene {
     List<Long> talks = conversations(peer);
     phones.submitted.clear();
     List<List<String>> seen = new ArrayList<>();
-    for (int row = 0; row < Operation.values().length; row++) {
-      Operation operation = Operation.values()[row];
+    List<Operation> operations = List.of(Operation.values());
+    for (int row = 0; row < operations.size(); row++) {
+      Operation operation = operations.get(row);
       List<String> wanted = expected.get(row);
       assertThat(wanted.get(0)).isEqualTo(operation.name());
       List<String> cells = new ArrayList<>(List.of(operation.name()));
@@ -374,6 +376,6 @@ class IsolationSceneTest extends GatewayScene {
             cells, refused, commands));
     Path folder = Path.of("target", "isolation");
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(mode.ordinal() + "-" + mode + ".txt"), text);
+    Files.writeString(folder.resolve(mode + ".txt"), text);
   }
 }
