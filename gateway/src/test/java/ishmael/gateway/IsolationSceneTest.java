@@ -355,9 +355,9 @@ class IsolationSceneTest extends GatewayScene {
       String session = asker.session > 0 ? ", session " + asker.session : "";
       text.append("| ").append(Strings.padEnd(name + session, 24, ' '));
     }
-    text.append('\n').append(Strings.padEnd("on the line of", 26, ' '));
+    text.append('\n').append(Strings.padEnd("on the line", 26, ' '));
     for (int asker = 0; asker < Asker.values().length; asker++) {
-      text.append("| ahab    starbck pip     ");
+      text.append("| 101     102     106     ");
     }
     text.append('\n');
     for (List<String> row : rows) {
