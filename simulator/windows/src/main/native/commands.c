@@ -6,6 +6,7 @@
 #include "names.h"
 #include "operations.h"
 #include "programs_model.h"
+#include "programs_dialogs.h"
 #include "programs_rpc.h"
 #include "questions.h"
 #include "registry.h"
@@ -247,6 +248,9 @@ static void do_stress(struct context *c)
         (LONG)json_number(c->command, "closeCallDuringNewCall", stress.close_during_new);
     stress.probe = json_bool(c->command, "probe", stress.probe != 0);
     stress.keep_failed = json_bool(c->command, "keepFailedCalls", stress.keep_failed != 0);
+    if (json_get(c->command, "nullDialogs")) {
+        dialogs_refuse((unsigned)json_number(c->command, "nullDialogs", 0));
+    }
     worker_ask_status(json_bool(c->command, "features", true));
     requests_from((DWORD)json_number(c->command, "firstRequest", 0));
     if (json_get(c->command, "programQueue")) {

@@ -15,6 +15,7 @@ struct event {
     struct provider *provider;
     struct line *line;
     struct call *call;
+    struct dialog *unshown; /* a dialog instance that nobody shows */
 };
 
 /* What TAPI gave that handle to; NULL: a violation, which is noted. */
@@ -31,5 +32,13 @@ void event_post(const struct event *event);
 
 /* ---- new_call.c ---- */
 void event_new_call(struct event *event);
+
+/* ---- event_dialogs.c ---- */
+void event_create_dialog(struct event *event);
+void event_send_dialog(const struct event *event);
+/* Whose message it is. Model locked. */
+struct provider *event_dialog_provider(const struct event *event);
+/* After the callback: an instance that nobody shows has ended. */
+void event_end_unshown(const struct event *event);
 
 #endif

@@ -144,6 +144,9 @@ static struct provider *provider_of(const struct event *event)
     } else if (event->message == (DWORD)LINE_REMOVE) {
         const struct line *line = line_find((DWORD)event->p1);
         provider = line ? line->provider : NULL;
+    } else if (event->message == (DWORD)LINE_CREATEDIALOGINSTANCE ||
+               event->message == (DWORD)LINE_SENDDIALOGINSTANCEDATA) {
+        provider = event_dialog_provider(event);
     }
     model_unlock();
     return provider;
@@ -182,8 +185,11 @@ static void sort(struct event *event, bool create_proc)
         remove_message(event);
         break;
     case LINE_CREATEDIALOGINSTANCE:
+        event_create_dialog(event);
+        break;
     case LINE_SENDDIALOGINSTANCEDATA:
-        break; /* no dialogs here */
+        event_send_dialog(event);
+        break;
     default:
         violate(RULE_EVENT_UNKNOWN, "message %lu", (unsigned long)event->message);
     }
@@ -197,21 +203,30 @@ static void receive(struct event *event, bool create_proc)
     callback_enter(provider, event->name);
     sort(event, create_proc);
     callback_leave(provider, event->line, event->name);
+    event_end_unshown(event);
 }
 
 void CALLBACK on_line_event(
     HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
-    struct event event = {
-        (ULONG_PTR)line, (ULONG_PTR)call, message, p1, p2, p3, NULL, NULL, NULL, NULL};
+    struct event event = {.line_handle = (ULONG_PTR)line,
+        .call_handle = (ULONG_PTR)call,
+        .message = message,
+        .p1 = p1,
+        .p2 = p2,
+        .p3 = p3};
     receive(&event, false);
 }
 
 void CALLBACK on_line_create(
     HTAPILINE line, HTAPICALL call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
-    struct event event = {
-        (ULONG_PTR)line, (ULONG_PTR)call, message, p1, p2, p3, NULL, NULL, NULL, NULL};
+    struct event event = {.line_handle = (ULONG_PTR)line,
+        .call_handle = (ULONG_PTR)call,
+        .message = message,
+        .p1 = p1,
+        .p2 = p2,
+        .p3 = p3};
     receive(&event, true);
 }
 

@@ -5,6 +5,7 @@
 #include "guard.h"
 #include "lines.h"
 #include "programs_calls.h"
+#include "programs_dialogs.h"
 #include "registry.h"
 #include "rules.h"
 #include "leftovers.h"
@@ -272,6 +273,7 @@ void loader_init(DWORD highest)
 
 static void shut_down(struct provider *provider, bool unload)
 {
+    dialogs_end_of_provider(provider);
     LONG result = call(
         provider, FN_providerShutdown, (DWORD_PTR[]){provider->version, provider->permanent_id}, 2);
     provider->shut_down = true;

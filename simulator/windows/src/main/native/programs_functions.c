@@ -33,7 +33,9 @@ static handler *const handlers[PROGRAM_FUNCTIONS] = {ON(lineInitialize, ask_init
     ON(lineSetCallPrivilege, ask_set_privilege), ON(lineHandoff, ask_handoff),
     ON(lineGetProviderList, ask_provider_list), ON(uiFile, ask_ui_file),
     ON(addProviderBegin, ask_add_begin), ON(addProviderEnd, ask_add_end),
-    ON(removeProvider, ask_remove_provider), ON(genericDialogData, ask_dialog_data)};
+    ON(removeProvider, ask_remove_provider), ON(genericDialogData, ask_dialog_data),
+    ON(dialogBegin, ask_dialog_begin), ON(dialogNext, ask_dialog_next),
+    ON(dialogEnd, ask_dialog_end)};
 
 #undef ON
 

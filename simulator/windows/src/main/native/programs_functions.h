@@ -56,5 +56,7 @@ handler ask_get_priority, ask_set_priority, ask_register_recipient, ask_get_requ
 /* ---- programs_setup.c ---- */
 handler ask_provider_list, ask_ui_file, ask_add_begin, ask_add_end, ask_remove_provider,
     ask_dialog_data;
+/* ---- programs_dialogs.c ---- */
+handler ask_dialog_begin, ask_dialog_next, ask_dialog_end;
 
 #endif

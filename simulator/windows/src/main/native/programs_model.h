@@ -74,7 +74,7 @@ struct grip {
     struct grip *next;
 };
 
-enum ticket_kind { TICKET_USAGE = 1, TICKET_SEAT, TICKET_GRIP };
+enum ticket_kind { TICKET_USAGE = 1, TICKET_SEAT, TICKET_GRIP, TICKET_DIALOG };
 
 /* 32-bit handles, never used twice, and nobody's but the program's. */
 DWORD ticket_new(enum ticket_kind kind, void *object, struct program *program);
@@ -101,6 +101,8 @@ void post_to_usage(const struct usage *usage, const struct seat *seat, DWORD dev
     uint64_t p1, uint64_t p2, uint64_t p3);
 void post_to_seat(const struct seat *seat, LONG message, uint64_t p1, uint64_t p2, uint64_t p3);
 void post_to_grip(const struct grip *grip, LONG message, uint64_t p1, uint64_t p2, uint64_t p3);
+/* A message about a dialog instance, for tapi32.dll itself; false: it cannot be queued. */
+bool post_to_program(const struct usage *usage, DWORD dialog, LONG message, uint64_t p1);
 /* Takes up to `room` messages, waiting at most limit_ms for the first. */
 unsigned queue_take(
     struct program *program, struct program_message *into, unsigned room, DWORD limit_ms);

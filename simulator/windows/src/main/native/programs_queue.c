@@ -53,20 +53,28 @@ static void say_full(const struct program *program)
     out_send(&out);
 }
 
-static void post(struct program *program, const struct program_message *message)
+static bool post(struct program *program, const struct program_message *message)
 {
     struct queue *queue = &program->queue;
     if (program->gone) {
-        return;
+        return false;
     }
     if (!make_room(program)) {
         if (queue->lost++ == 0) {
             say_full(program);
         }
-        return;
+        return false;
     }
     queue->messages[(queue->head + queue->length++) % queue->room] = *message;
     WakeAllConditionVariable(&filled);
+    return true;
+}
+
+bool post_to_program(const struct usage *usage, DWORD dialog, LONG message, uint64_t p1)
+{
+    return post(usage->program,
+        &(struct program_message){
+            .app = usage->handle, .device = dialog, .message = (uint32_t)message, .p1 = p1});
 }
 
 void post_to_usage(const struct usage *usage, const struct seat *seat, DWORD device, LONG message,

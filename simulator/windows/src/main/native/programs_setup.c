@@ -1,4 +1,5 @@
 /* Providers as programs set them up: lists, dialogs, adding and removing. */
+#include "programs_dialogs.h"
 #include "programs_functions.h"
 #include "programs_structs.h"
 
@@ -167,27 +168,52 @@ LONG ask_remove_provider(struct ask *ask)
     return result;
 }
 
-LONG ask_dialog_data(struct ask *ask)
+/* `id` is what the provider knows the object by. */
+static LONG tell_provider(struct ask *ask, struct provider *provider, DWORD_PTR id)
 {
     const struct value *data = argument(&ask->in, "data");
-    DWORD id;
-    LONG result = provider_of(ask, &id);
-    struct provider *provider = result == 0 ? loaded(id) : NULL;
-    if (!provider) {
-        return result ? result : (LONG)LINEERR_OPERATIONFAILED;
-    }
     void *buffer = data->size ? guard_alloc(data->size, "dialog data") : NULL;
+    if (data->size && !buffer) {
+        return (LONG)LINEERR_NOMEM;
+    }
     if (buffer) {
         memcpy(buffer, data->data, data->size);
     }
     struct invocation invocation = {.provider = provider,
         .function = FN_providerGenericDialogData,
         .caller = CALLER_NONE,
-        .a = {ask_number(ask, "id"), ask_number(ask, "kind"), (DWORD_PTR)buffer, data->size}};
-    result = tspi_call(&invocation);
+        .a = {id, ask_number(ask, "kind"), (DWORD_PTR)buffer, data->size}};
+    LONG result = tspi_call(&invocation);
     if (result == 0) {
         results_bytes(ask->out, buffer, data->size);
     }
     guard_free(buffer);
     return result;
+}
+
+/* TUISPIDLLCALLBACK names the instance by htDlgInst, the provider gets its hdDlgInst.
+ * Source: TUISPI_providerGenericDialog page; TSPI_providerGenericDialogData page. */
+static LONG tell_instance(struct ask *ask)
+{
+    struct dialog *dialog = dialog_use(ask_number(ask, "id"), ask->program);
+    if (!dialog) {
+        return (LONG)LINEERR_INVALPARAM;
+    }
+    LONG result = tell_provider(ask, dialog->provider, dialog->driver);
+    dialog_release(dialog);
+    return result;
+}
+
+LONG ask_dialog_data(struct ask *ask)
+{
+    DWORD id;
+    if (ask_number(ask, "kind") == TUISPIDLL_OBJECT_DIALOGINSTANCE) {
+        return tell_instance(ask);
+    }
+    LONG result = provider_of(ask, &id);
+    struct provider *provider = result == 0 ? loaded(id) : NULL;
+    if (!provider) {
+        return result ? result : (LONG)LINEERR_OPERATIONFAILED;
+    }
+    return tell_provider(ask, provider, ask_number(ask, "id"));
 }

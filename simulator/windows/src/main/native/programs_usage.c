@@ -1,5 +1,6 @@
 /* lineInitialize and lineShutdown of programs, and the versions they agree on. */
 #include "programs_calls.h"
+#include "programs_dialogs.h"
 #include "programs_functions.h"
 
 #include "guard.h"
@@ -39,6 +40,7 @@ static struct seat *seat_of(const struct usage *usage)
 
 static void shut_down(struct usage *usage)
 {
+    dialogs_end_of_usage(usage); /* while lines and calls that they are about are there */
     model_lock();
     struct seat *seat = seat_of(usage);
     while (seat) {
@@ -51,6 +53,7 @@ static void shut_down(struct usage *usage)
     usage->request_modes = 0;
     ticket_end(usage->handle);
     model_unlock();
+    dialogs_end_of_usage(usage); /* that came meanwhile */
 }
 
 LONG ask_shutdown(struct ask *ask)

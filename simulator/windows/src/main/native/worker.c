@@ -5,6 +5,7 @@
 #include "loader.h"
 #include "names.h"
 #include "programs_calls.h"
+#include "programs_dialogs.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -215,6 +216,9 @@ static void handle_report(const struct report *report)
         break;
     case REPORT_CREATE:
         report_create(report);
+        break;
+    case REPORT_DIALOG:
+        dialog_end(report->dialog, "nobody");
         break;
     }
 }

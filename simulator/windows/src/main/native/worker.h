@@ -5,7 +5,7 @@
 
 #include "model.h"
 
-enum report_kind { REPORT_COMPLETION, REPORT_EVENT, REPORT_CREATE };
+enum report_kind { REPORT_COMPLETION, REPORT_EVENT, REPORT_CREATE, REPORT_DIALOG };
 
 struct report {
     enum report_kind kind;
@@ -13,6 +13,7 @@ struct report {
     struct provider *provider;
     struct line *line;
     struct call *call;
+    struct dialog *dialog;
     DWORD message;
     DWORD_PTR p1;
     DWORD_PTR p2;

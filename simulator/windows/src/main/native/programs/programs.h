@@ -10,8 +10,13 @@
 enum {
     PROGRAMS_MAX_ARGUMENTS = 1 << 18,
     PROGRAMS_MAX_RESULTS = 1 << 20,
-    PROGRAMS_NULL = -1 /* length of a text or of bytes that are NULL */
+    PROGRAMS_MAX_DIALOG = 1 << 16, /* octets of a parameter block of a dialog instance */
+    PROGRAMS_MAX_DIALOGS = 16,     /* instances that a program has at once */
+    PROGRAMS_NULL = -1             /* length of a text or of bytes that are NULL */
 };
+
+/* `found` of dialogNext; DIALOG_NULL: lpParams was NULL, the dialog is to close. */
+enum { DIALOG_NOTHING, DIALOG_DATA, DIALOG_NULL };
 
 enum program_function {
 #define PROGRAM_CALL(name, arguments, results) PROGRAM_##name,

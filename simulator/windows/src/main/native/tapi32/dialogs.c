@@ -3,6 +3,7 @@
  * and its TUISPI_ function called. A path in System32 leads a 32-bit program to the 32-bit file.
  * Source: The Telephony Service Provider UI DLL Interface; TUISPIDLLCALLBACK.
  */
+#include "instances.h"
 #include "request.h"
 
 #include "text.h"
@@ -16,8 +17,7 @@ typedef LONG(WINAPI *config_dialog_edit)(
     TUISPIDLLCALLBACK, DWORD, HWND, LPCWSTR, LPVOID, DWORD, LPVARSTRING);
 typedef LONG(WINAPI *provider_dialog)(TUISPIDLLCALLBACK, HWND, DWORD);
 
-/* What the file says to its provider; the buffer comes back changed. */
-static LONG CALLBACK tell_provider(DWORD_PTR id, DWORD kind, LPVOID data, DWORD size)
+LONG CALLBACK dialog_tell_provider(DWORD_PTR id, DWORD kind, LPVOID data, DWORD size)
 {
     struct request request = request_new(PROGRAM_genericDialogData);
     put_number(&request, kind);
@@ -93,7 +93,7 @@ static LONG config(DWORD device, HWND owner, struct text class)
             TUISPIDLL_OBJECT_LINEID, device, owner, "TUISPI_lineConfigDialog", &module, &function);
     }
     if (result == 0) {
-        result = ((config_dialog)(void *)function)(tell_provider, device, owner, name);
+        result = ((config_dialog)(void *)function)(dialog_tell_provider, device, owner, name);
         FreeLibrary(module);
     }
     free(name);
@@ -129,7 +129,7 @@ static LONG edit(DWORD device, HWND owner, struct text class, void *in, DWORD si
     }
     if (result == 0) {
         result = ((config_dialog_edit)(void *)function)(
-            tell_provider, device, owner, name, in, size, out);
+            dialog_tell_provider, device, owner, name, in, size, out);
         FreeLibrary(module);
     }
     free(name);
@@ -155,7 +155,7 @@ LONG WINAPI lineConfigProvider(HWND owner, DWORD provider)
     LONG result = find_for(
         TUISPIDLL_OBJECT_PROVIDERID, provider, owner, "TUISPI_providerConfig", &module, &function);
     if (result == 0) {
-        result = ((provider_dialog)(void *)function)(tell_provider, owner, provider);
+        result = ((provider_dialog)(void *)function)(dialog_tell_provider, owner, provider);
         FreeLibrary(module);
     }
     return result;
@@ -168,7 +168,7 @@ LONG WINAPI lineRemoveProvider(DWORD provider, HWND owner)
     LONG result = find_for(
         TUISPIDLL_OBJECT_PROVIDERID, provider, owner, "TUISPI_providerRemove", &module, &function);
     if (result == 0) {
-        result = ((provider_dialog)(void *)function)(tell_provider, owner, provider);
+        result = ((provider_dialog)(void *)function)(dialog_tell_provider, owner, provider);
         FreeLibrary(module);
     }
     if (result == 0) {
@@ -210,7 +210,7 @@ static LONG add(struct text file, HWND owner, DWORD *id)
     }
     result = find(ui_file, "TUISPI_providerInstall", &module, &function);
     if (result == 0) {
-        result = ((provider_dialog)(void *)function)(tell_provider, owner, provider);
+        result = ((provider_dialog)(void *)function)(dialog_tell_provider, owner, provider);
         FreeLibrary(module);
     }
     LONG ended = add_end(file, provider, result == 0);

@@ -1,5 +1,6 @@
 /* lineInitialize and what belongs to it. */
 #include "deliver.h"
+#include "instances.h"
 #include "receiver.h"
 #include "request.h"
 #include "service.h"
@@ -152,7 +153,8 @@ LONG WINAPI lineShutdown(HLINEAPP handle)
     }
     deliver_end(app);
     app_release(app);
-    if (check == 0) { /* the service closes lines and calls */
+    instances_close(handle); /* TUISPI_providerGenericDialogData page: lpParams NULL */
+    if (check == 0) {        /* the service closes lines and calls */
         struct request request = request_new(PROGRAM_lineShutdown);
         put_number(&request, handle);
         check = request_run(&request);

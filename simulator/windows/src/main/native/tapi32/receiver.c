@@ -1,6 +1,7 @@
 #include "receiver.h"
 
 #include "deliver.h"
+#include "instances.h"
 #include "service.h"
 
 enum { MESSAGES_AT_ONCE = 64 };
@@ -26,6 +27,9 @@ static struct app *addressed(const struct program_message *received, struct line
 static void pass_on(const struct program_message *received)
 {
     struct line line = {0};
+    if (instances_take(received)) {
+        return;
+    }
     struct app *app = addressed(received, &line);
     if (!app) {
         return; /* shut down meanwhile */
@@ -51,12 +55,13 @@ static void tell_of_loss(struct app *app)
 {
     LINEMESSAGE message = {.dwMessageID = LINE_LINEDEVSTATE, .dwParam1 = LINEDEVSTATE_REINIT};
     deliver(app, &message);
+    instances_close(app->handle); /* their provider has gone as well */
 }
 
 /* Whether the thread has to go on; if not, `running` is false already. */
 static bool wanted(void)
 {
-    if (app_count() > 0) {
+    if (app_count() > 0 || instances_any()) { /* a dialog that closes tells the service so */
         return true;
     }
     AcquireSRWLockExclusive(&lock);

@@ -82,6 +82,7 @@ LONG WINAPI TSPI_providerInit(DWORD version, DWORD provider, DWORD base, DWORD p
     lines[CREATED].device = 0xFFFFFFFF;
     complete = completion;
     sender_start();
+    dialogs_forget();
     return 0;
 }
 
@@ -153,6 +154,7 @@ LONG WINAPI TSPI_lineClose(HDRVLINE driver)
 {
     struct line *line = line_by(driver);
     EnterCriticalSection(&lock);
+    dialogs_finish(line);
     bool settled = sender_settle_line(line);
     line->open = false;
     LeaveCriticalSection(&lock);
@@ -187,8 +189,7 @@ LONG WINAPI TSPI_lineGetNumAddressIDs(HDRVLINE driver, LPDWORD number)
     return 0;
 }
 
-/* Whether the thread serves an RPC client whom it may impersonate. */
-static bool has_caller(void)
+bool has_caller(void)
 {
     HANDLE token = NULL;
     if (RpcImpersonateClient(NULL) != RPC_S_OK) {
@@ -206,6 +207,10 @@ LONG WINAPI TSPI_lineDevSpecific(
     struct line *line = line_by(driver);
     (void)address;
     (void)call;
+    if (size > 7 && memcmp(data, "dialog:", 7) == 0) {
+        dialog_ask(line, request, (const char *)data + 7, size - 7);
+        return (LONG)request;
+    }
     bool asks = size == 6 && memcmp(data, "whoami", 6) == 0;
     send_completion(NULL, request, asks && !has_caller() ? (LONG)LINEERR_OPERATIONFAILED : 0);
     if (size == 4 && memcmp(data, "ring", 4) == 0) {

@@ -4,7 +4,8 @@
  * FAULT names, by the rule's id.
  *
  * A program plays the exchange through lineDevSpecific: "ring" brings a call, "create" another
- * line, and "whoami" succeeds if the caller can be impersonated.
+ * line, "whoami" succeeds if the caller can be impersonated, and "dialog:" starts a dialog
+ * (dialogs.c).
  */
 #ifndef TEST_PROVIDER_H
 #define TEST_PROVIDER_H
@@ -49,6 +50,8 @@ extern LINEEVENT create_line;
 extern ASYNC_COMPLETION complete;
 extern LINEEVENT line_event;
 struct line *line_of(DWORD device);
+/* Whether the thread serves an RPC client whom it may impersonate. */
+bool has_caller(void);
 
 /* calls.c */
 struct call *call_of(HDRVCALL handle);
@@ -67,9 +70,17 @@ void send_event(
 void send_state(struct call *call, DWORD state, DWORD mode);
 void send_new_call(struct call *call);
 void send_line(void);
+/* Runs on the sender's thread, where callbacks may be made. */
+void send_work(void (*work)(DWORD_PTR argument), DWORD_PTR argument);
 /* Waits until no completion is pending and no callback runs for this call; false after a second.
  * Lock held. */
 bool sender_settle(const struct call *call);
 bool sender_settle_line(const struct line *line);
+
+/* dialogs.c */
+void dialog_ask(struct line *line, DRV_REQUESTID request, const char *mode, DWORD size);
+/* Completes what requests of this line still wait for a dialog. */
+void dialogs_finish(const struct line *line);
+void dialogs_forget(void);
 
 #endif

@@ -2,7 +2,7 @@
 
 enum { ROOM = 256, SETTLE_MS = 10000, LATE_MS = 80 };
 
-enum kind { COMPLETION, EVENT, STATE, NEW_CALL, CREATE, STOP };
+enum kind { COMPLETION, EVENT, STATE, NEW_CALL, CREATE, WORK, STOP };
 
 struct action {
     enum kind kind;
@@ -13,6 +13,7 @@ struct action {
     DWORD_PTR p1;
     DWORD_PTR p2;
     DWORD_PTR p3;
+    void (*work)(DWORD_PTR argument);
 };
 
 CRITICAL_SECTION lock;
@@ -47,12 +48,12 @@ void send_completion(struct call *call, DRV_REQUESTID request, LONG result)
 void send_event(
     struct line *line, struct call *call, DWORD message, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3)
 {
-    post((struct action){EVENT, line, line->handle, call, message, p1, p2, p3});
+    post((struct action){EVENT, line, line->handle, call, message, p1, p2, p3, NULL});
 }
 
 void send_state(struct call *call, DWORD state, DWORD mode)
 {
-    post((struct action){STATE, call->line, call->line->handle, call, state, mode, 0, 0});
+    post((struct action){STATE, call->line, call->line->handle, call, state, mode, 0, 0, NULL});
 }
 
 void send_new_call(struct call *call)
@@ -64,6 +65,11 @@ void send_new_call(struct call *call)
 void send_line(void)
 {
     post((struct action){.kind = CREATE});
+}
+
+void send_work(void (*work)(DWORD_PTR argument), DWORD_PTR argument)
+{
+    post((struct action){.kind = WORK, .p1 = argument, .work = work});
 }
 
 static bool touches(const struct action *action, const struct call *call)
@@ -274,6 +280,9 @@ static void perform(struct action *a)
     case CREATE:
         create_line(
             NULL, NULL, LINE_CREATE, (DWORD_PTR)provider_handle, 7, fault("create.params") ? 5 : 0);
+        break;
+    case WORK:
+        a->work(a->p1);
         break;
     case STOP:
         break;

@@ -78,6 +78,12 @@ static const struct scene {
     {"phones", scene_phones},
     {"dialogs", scene_dialogs},
     {"real", scene_real},
+    {"talk", scene_talk},
+    {"closes", scene_closes},
+    {"stuck", scene_stuck},
+    {"full", scene_full},
+    {"missing", scene_missing},
+    {"killed", scene_killed},
 };
 
 int main(int count, char **arguments)

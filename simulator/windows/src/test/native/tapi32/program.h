@@ -33,6 +33,12 @@ void scene_translate(void);
 void scene_phones(void);
 void scene_dialogs(void);
 void scene_real(void);
+void scene_talk(void);
+void scene_closes(void);
+void scene_stuck(void);
+void scene_full(void);
+void scene_missing(void);
+void scene_killed(void);
 
 /* Initialises with an event. */
 HLINEAPP with_event(void);

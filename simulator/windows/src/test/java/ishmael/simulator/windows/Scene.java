@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A program's day with the test provider: two calls out, one in, a line that appears, two starts of
- * the service. With a faulty provider some of it does not come; a lenient scene goes on then.
+ * A program's day with the test provider: two calls out, one in, a dialog, a line that appears, two
+ * starts of the service. With a faulty provider some of it does not come; a lenient scene goes on
+ * then.
  */
 final class Scene {
   private static final Duration LENIENT = Duration.ofSeconds(1);
@@ -30,6 +31,7 @@ final class Scene {
     callOut();
     callIn();
     unansweredCalls();
+    completed(tapisrv.run("devSpecific", "line", 0, "data", "dialog:wait"));
     lineAppears();
     tapisrv.close(0);
     tapisrv.shutdown();

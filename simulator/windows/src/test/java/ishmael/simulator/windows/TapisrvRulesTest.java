@@ -40,7 +40,10 @@ class TapisrvRulesTest {
 
   /** Faults that are a provider of their own, because they are in its export table. */
   private static final Map<String, String> PROVIDERS =
-      Map.of("load.exports", "bare.tsp", "load.decorated", "decorated.tsp");
+      Map.of(
+          "load.exports", "bare.tsp",
+          "load.decorated", "decorated.tsp",
+          "dialog.exports", "unfreed.tsp");
 
   /** What the service must do for a fault to show. */
   private static final Map<String, List<Object>> STRESS =
