@@ -3,6 +3,7 @@ package ishmael.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ishmael.gateway.command.Version;
+import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.DomainOptions;
 import ishmael.gateway.domain.DomainStatus;
@@ -42,12 +43,16 @@ import java.util.Optional;
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Gateway.class.getName());
 
-  /** Every request is answered within this time: a command's own limit and some time to spare. */
+  /**
+   * Every request is answered within this time beyond the wait for its account and the command's
+   * own limit.
+   */
   private static final Duration ANSWER_SLACK = Duration.ofSeconds(5);
 
   private final MeterRegistry meters;
   private final StatusBoard board;
   private final StateKeeper keeper;
+  private final Protection protection;
   private final Domain domain;
   private final PhoneSystem phones;
   private final LineEndpoint endpoint;
@@ -64,13 +69,19 @@ public final class Gateway implements AutoCloseable {
     keeper = new StateKeeper(ids, directory);
     board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
-    DomainOptions work = DomainOptions.of(selected(settings)).withRemembered(directory.read());
+    Optional<DirectoryMemory> remembered = directory.read();
+    protection = new Protection(options, remembered);
+    DomainOptions work =
+        DomainOptions.of(selected(settings))
+            .withRemembered(remembered)
+            .guardedBy(protection.guard());
     domain = new Domain(new LineMapper(rules), work, meters, board);
-    phones = phoneSystems.make(link, domain, meters);
+    phones = phoneSystems.make(link, protection.watching(domain), meters);
     domain.start(phones);
+    protection.start(domain);
     LinkCounters counters = new LinkCounters();
     LinkMeters.register(counters, meters);
-    Duration limit = link.timing().commandLimit().plus(ANSWER_SLACK);
+    Duration limit = link.timing().commandLimit().plus(protection.longestWait()).plus(ANSWER_SLACK);
     endpoint =
         LineEndpoint.start(
             server,
@@ -213,6 +224,7 @@ public final class Gateway implements AutoCloseable {
     phones.close();
     domain.close();
     endpoint.close();
+    protection.close();
     keeper.close();
     meters.close();
     LOG.log(Level.INFO, "The gateway has stopped.");

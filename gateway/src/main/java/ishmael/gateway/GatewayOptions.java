@@ -1,8 +1,11 @@
 package ishmael.gateway;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.phonesystem.LinkTiming;
 import ishmael.gateway.settings.DirectorySettings;
+import ishmael.gateway.settings.IsolationSettings;
 import ishmael.gateway.settings.LineSettings;
 import ishmael.gateway.settings.LogSettings;
 import ishmael.gateway.settings.PhoneSystemSettings;
@@ -20,8 +23,16 @@ import java.util.Optional;
  * @param settings what an admin sets; the log section is not used: the process owns its log
  * @param password of the phone system's account
  * @param timing the times of the link to the phone system
+ * @param host who knows the machine's accounts and sessions
+ * @param policies where a policy is kept that an admin sets while the gateway runs
  */
-public record GatewayOptions(Settings settings, Secret password, LinkTiming timing) {
+public record GatewayOptions(
+    Settings settings, Secret password, LinkTiming timing, Host host, PolicyStore policies) {
+  /** Makes options for this machine. */
+  public GatewayOptions(Settings settings, Secret password, LinkTiming timing) {
+    this(settings, password, timing, Machine.host(), PolicyStore.none());
+  }
+
   /** Returns options with the product's times, as far as the settings say nothing else. */
   public static GatewayOptions of(Settings settings, Secret password) {
     LinkTiming timing = LinkTiming.DEFAULT.withDirectoryRefresh(settings.directory().refresh());
@@ -39,7 +50,12 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
 
   /** Returns the same options with other times. */
   public GatewayOptions withTiming(LinkTiming times) {
-    return new GatewayOptions(settings, password, times);
+    return new GatewayOptions(settings, password, times, host, policies);
+  }
+
+  /** Returns the same options with a place for policies. */
+  public GatewayOptions withPolicies(PolicyStore store) {
+    return new GatewayOptions(settings, password, timing, host, store);
   }
 
   /** Collects options; what is not set is as a settings file without it would be. */
@@ -53,6 +69,8 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
     private Path stateFolder;
     private PipeSettings pipe;
     private LinkTiming timing = LinkTiming.DEFAULT;
+    private IsolationSettings isolation = IsolationSettings.STANDARD;
+    private Host machine = Machine.host();
 
     private Builder(String host, int port, String user, String password) {
       this.host = host;
@@ -106,17 +124,32 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
       return this;
     }
 
+    /** Sets who may use which line. */
+    @CanIgnoreReturnValue
+    public Builder isolation(IsolationSettings settings) {
+      isolation = settings;
+      return this;
+    }
+
+    /** Sets who knows accounts and sessions, in place of this machine. */
+    @CanIgnoreReturnValue
+    public Builder host(Host other) {
+      machine = other;
+      return this;
+    }
+
     /** Makes the options. */
     public GatewayOptions build() {
       Settings settings =
           new Settings(
               new PhoneSystemSettings(host, port, user, certificate, Optional.empty()),
               lines,
+              isolation,
               new DirectorySettings(timing.directoryRefresh()),
               pipe,
               LogSettings.CONSOLE,
               stateFolder);
-      return new GatewayOptions(settings, password, timing);
+      return new GatewayOptions(settings, password, timing, machine, PolicyStore.none());
     }
   }
 }

@@ -3,6 +3,7 @@ package ishmael.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.IsolationSettings;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.PhoneSystem;
 import ishmael.simulator.phonesystem.PhoneSystemOptions;
@@ -53,6 +54,7 @@ abstract class GatewayScene {
     return GatewayOptions.builder("localhost", pequod.xmpp().port(), user, password)
         .certificate(fingerprint())
         .folder(folder)
+        .isolation(IsolationSettings.OPEN)
         .timing(QUICK);
   }
 

@@ -1,6 +1,7 @@
 package ishmael.gateway.command;
 
 import ishmael.gateway.log.LogOutput;
+import ishmael.gateway.settings.IsolationLines;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretFile;
 import ishmael.gateway.settings.SecretGuard;
@@ -99,7 +100,7 @@ public final class GatewayCommand implements Callable<Integer> {
     }
     Settings settings = settingsFile.read();
     LogOutput.apply(settings.log());
-    return service.run(settings, secretFile().read()).code();
+    return service.run(settings, secretFile().read(), new IsolationLines(settingsFile)).code();
   }
 
   Path settingsPath() {

@@ -12,6 +12,7 @@ import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.User;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -151,6 +152,11 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
   /** A session of the terminal server has ended. */
   public void sessionEnded(int session) {
     control(board -> board.sessionEnded(session));
+  }
+
+  /** Another policy is in force, from the next request on. */
+  public void policy(IsolationPolicy next) {
+    control(board -> board.policy(next));
   }
 
   private void control(Turn turn) {

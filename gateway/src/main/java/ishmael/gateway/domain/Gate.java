@@ -9,6 +9,7 @@ import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Claim;
 import ishmael.linemapper.isolation.Isolation;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
 import ishmael.linemapper.isolation.Requester;
 import ishmael.linemapper.isolation.Verdict;
@@ -164,6 +165,10 @@ final class Gate {
 
   void sessionEnded(int session, Instant now) {
     ended(now, isolation.sessionEnded(session), "the session ended");
+  }
+
+  void policy(IsolationPolicy next, Instant now) {
+    ended(now, isolation.policy(next), "another policy is in force");
   }
 
   void lineClosed(UserName line, Instant now) {

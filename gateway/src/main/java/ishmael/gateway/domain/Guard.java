@@ -7,6 +7,7 @@ import ishmael.gateway.isolation.AuditLog;
 import ishmael.gateway.isolation.Tickets;
 import ishmael.linemapper.isolation.Isolation;
 import ishmael.linemapper.isolation.IsolationPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ import java.util.Set;
  * @param isolation is the domain thread's from then on
  */
 public record Guard(Isolation isolation, Accounts accounts, Tickets tickets, AuditLog audit) {
+  /** How long a request waits until Windows has named its account. */
+  public static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(1);
+
   /** Everybody may do everything, and nothing is kept. */
   public static Guard open() {
     IsolationPolicy policy =

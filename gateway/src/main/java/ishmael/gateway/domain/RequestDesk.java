@@ -9,6 +9,7 @@ import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.RequestKey;
 import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -298,6 +299,12 @@ final class RequestDesk {
   /** Returns the times at which {@link #time} has something to do. */
   Stream<Instant> nextTimes() {
     return Stream.of(early.nextTime(), unjudged.nextTime()).flatMap(Optional::stream);
+  }
+
+  /** The admin decided anew. */
+  void policy(IsolationPolicy next) {
+    gate.policy(next, clock.instant());
+    accountsKnown(); // what waits may pass now
   }
 
   /** Tells whose lines exist now. */

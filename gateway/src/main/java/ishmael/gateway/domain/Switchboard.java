@@ -18,6 +18,7 @@ import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.RequestKey;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -233,6 +234,11 @@ final class Switchboard {
   /** A session of the terminal server has ended. */
   void sessionEnded(int session) {
     desk.sessionEnded(session);
+  }
+
+  /** The admin decided anew who may use which line. */
+  void policy(IsolationPolicy next) {
+    desk.policy(next);
   }
 
   private void ask(LineRequest request) {

@@ -31,7 +31,7 @@ final class Unjudged {
   static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
 
   /** How long a request waits until Windows has named its account. */
-  static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(1);
+  static final Duration ACCOUNT_LIMIT = Guard.ACCOUNT_LIMIT;
 
   private static final int BOUND = 256;
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** On which line of a TOML text a key is; the parser keeps no places. */
 final class KeyLines {
   private static final Pattern TABLE = Pattern.compile("\\s*\\[([^\\[\\]]+)]\\s*(#.*)?");
-  private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z0-9_.\"' -]+?)\\s*=.*");
+  private static final Pattern KEY =
+      Pattern.compile("\\s*((?:[A-Za-z0-9_. -]|\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+')+?)\\s*=.*");
 
   private final Map<String, Integer> lines = new HashMap<>();
 
@@ -32,7 +33,7 @@ final class KeyLines {
   }
 
   private static String plain(String key) {
-    return key.strip().replaceAll("[\"']|\\s+(?=\\.)|(?<=\\.)\\s+", "");
+    return key.strip().replace("\\\\", "\\").replaceAll("[\"']|\\s+(?=\\.)|(?<=\\.)\\s+", "");
   }
 
   /** Returns the line, counted from 1, of a key such as {@code pipe.name} or a table. */

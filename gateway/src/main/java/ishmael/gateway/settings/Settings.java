@@ -10,6 +10,7 @@ import java.nio.file.Path;
 public record Settings(
     PhoneSystemSettings phoneSystem,
     LineSettings lines,
+    IsolationSettings isolation,
     DirectorySettings directory,
     PipeSettings pipe,
     LogSettings log,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import ishmael.gateway.settings.LogSettings.Level;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -48,12 +49,13 @@ public final class SettingsFile {
     Table root = new Table("", parse(text), file.toString(), new KeyLines(text));
     PhoneSystemSettings phoneSystem = phoneSystem(root.table("phone-system"));
     LineSettings lines = lines(root.table("lines"));
+    IsolationSettings isolation = IsolationSection.read(root.table("isolation"));
     DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, directory, pipe, log, state);
+    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, state);
   }
 
   /**
@@ -91,6 +93,15 @@ public final class SettingsFile {
       throw new SettingsException(file + " is not UTF-8; save it as UTF-8 in your text editor.", e);
     } catch (IOException e) {
       throw new SettingsException(file + " can not be read: " + reason(e) + ".", e);
+    }
+  }
+
+  /** Puts another text in its place, atomically; who may read it stays. */
+  void replace(String text) throws SettingsException {
+    try {
+      new AtomicFile(file.toRealPath()).replace(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new SettingsException(file + " can not be written: " + reason(e) + ".", e);
     }
   }
 

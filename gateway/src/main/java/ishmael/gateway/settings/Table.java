@@ -35,12 +35,12 @@ final class Table {
     known.add(key);
     JsonNode value = node.get(key);
     if (value == null) {
-      return new Table(key, node.objectNode(), file, lines);
+      return new Table(full(key), node.objectNode(), file, lines);
     }
     if (value instanceof ObjectNode inner) {
-      return new Table(key, inner, file, lines);
+      return new Table(full(key), inner, file, lines);
     }
-    throw wrong(key, "must be a section of its own, written [" + key + "]", value);
+    throw wrong(key, "must be a section of its own, written [" + full(key) + "]", value);
   }
 
   Optional<String> text(String key) throws SettingsException {
@@ -134,20 +134,49 @@ final class Table {
     return found;
   }
 
+  /** Returns the keys that are written there, in order. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  boolean flag(String key, boolean otherwise) throws SettingsException {
+    known.add(key);
+    JsonNode value = node.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw wrong(key, "must be true or false, without quotes", value);
+    }
+    return value.booleanValue();
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) throws SettingsException {
+    return choice(key, type).orElse(otherwise);
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) throws SettingsException {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
-      return otherwise;
+      return Optional.empty();
     }
     List<String> allowed = new ArrayList<>();
     for (E one : type.getEnumConstants()) {
       String spelling = one.name().toLowerCase(Locale.ROOT);
       if (spelling.equals(value.get())) {
-        return one;
+        return Optional.of(one);
       }
       allowed.add('"' + spelling + '"');
     }
     throw wrong(key, "must be one of " + String.join(", ", allowed), node.get(key));
+  }
+
+  /** Makes the error for a key that is wrong for a reason of the caller's. */
+  SettingsException sentence(String key, String complaint) {
+    return new SettingsException(
+        String.format("%s: %s %s.", lines.place(file, full(key)), full(key), complaint));
   }
 
   /** Makes the error for a value that is wrong for a reason of the caller's. */

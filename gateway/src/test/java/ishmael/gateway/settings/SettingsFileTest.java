@@ -186,8 +186,8 @@ class SettingsFileTest {
   void read_unknownSection_listsSections() throws Exception {
     assertRefused(
         LEAST + "[lies]\nusers = []\n",
-        ", line 4: lies is not a setting; there are the sections directory, lines, log, phone-system,"
-            + " pipe, state.");
+        ", line 4: lies is not a setting; there are the sections directory, isolation, lines, log,"
+            + " phone-system, pipe, state.");
   }
 
   @Test

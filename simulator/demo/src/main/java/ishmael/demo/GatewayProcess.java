@@ -53,6 +53,9 @@ final class GatewayProcess implements GatewayControl {
         user = "%s@%s"
         certificate = "%s"
 
+        [isolation]
+        policy = "open"
+
         [pipe]
         %s
 

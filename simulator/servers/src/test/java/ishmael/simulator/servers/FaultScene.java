@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import ishmael.gateway.Gateway;
 import ishmael.gateway.GatewayOptions;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.CallState;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.simulator.phonesystem.engine.Channel;
@@ -173,6 +174,7 @@ abstract class FaultScene extends ServerScene {
                 server().host(), network().port(), Pequod.SUPERVISOR, password(Pequod.SUPERVISOR))
             .certificate(LinkRecorder.fingerprint(server()))
             .folder(folder)
+            .isolation(IsolationSettings.OPEN)
             .timing(timing)
             .build();
     gateway = Gateway.start(options);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.Gateway;
 import ishmael.gateway.GatewayOptions;
+import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.CallState;
 import ishmael.simulator.phonesystem.Pequod;
 import ishmael.tsp.frame.CallFrame;
@@ -53,6 +54,7 @@ abstract class GatewayContract extends PhoneSystemContract {
                 server().host(), server().port(), Pequod.SUPERVISOR, password(Pequod.SUPERVISOR))
             .certificate(LinkRecorder.fingerprint(server()))
             .folder(folder)
+            .isolation(IsolationSettings.OPEN)
             .timing(LinkRecorder.TIMING)
             .build();
     Gateway gateway = Gateway.start(options);
