@@ -78,7 +78,9 @@ public final class Domain implements PhoneSystemListener, IsolationControl, Auto
     }
     SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
     Gate gate = new Gate(options.guard());
-    options.guard().accounts().listener(() -> control(Switchboard::accountsKnown));
+    Runnable news = () -> control(Switchboard::accountsKnown);
+    options.guard().accounts().listener(news);
+    options.guard().tickets().listener(news);
     Switchboard board = new Switchboard(mapper, phones, clock, options.selected(), gate);
     options.remembered().ifPresent(board::remember);
     DomainThread work = new DomainThread(board, queue, meters, observer, options.slowTurn());

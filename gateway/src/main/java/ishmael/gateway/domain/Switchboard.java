@@ -231,7 +231,7 @@ final class Switchboard {
     desk.request(request);
   }
 
-  /** Something became known of an account. */
+  /** Something became known of an account, or a program has answered. */
   void accountsKnown() {
     desk.accountsKnown();
     isolation.linesChanged();
@@ -252,7 +252,7 @@ final class Switchboard {
     try {
       effects = mapper.request(clock.instant(), request);
     } catch (RuntimeException e) {
-      providers.answer(request.header().key(), Optional.of(LineError.OPERATIONFAILED));
+      answer(request.header().key(), Optional.of(LineError.OPERATIONFAILED));
       throw e;
     }
     perform(effects);
@@ -325,13 +325,18 @@ final class Switchboard {
       Runnable action =
           effect.fold(
               send -> () -> phones.submit(send.id(), send.command()),
-              answered -> () -> providers.answer(answered.key(), answered.error()),
+              answered -> () -> answer(answered.key(), answered.error()),
               this::show,
               this::hide,
               this::show,
               ask -> () -> phones.askDirectory(ask.deviceOrExtension()));
       action.run();
     }
+  }
+
+  private void answer(RequestKey key, Optional<LineError> error) {
+    desk.answered(key, error);
+    providers.answer(key, error);
   }
 
   private Runnable show(Effect.LineShown shown) {
