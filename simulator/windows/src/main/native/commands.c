@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include "callbacks.h"
+#include "identity.h"
 #include "lines.h"
 #include "loader.h"
 #include "names.h"
@@ -64,6 +65,7 @@ static void write_providers(struct out *out)
         out_wide(out, "file", provider->file, wcslen(provider->file));
         out_bool(out, "initialised", provider->initialised);
         out_number(out, "lines", provider->line_count);
+        out_bool(out, "impersonates", provider->impersonates);
         out_close(out);
     }
     out_close(out);
@@ -305,7 +307,7 @@ static const struct {
     {"numAddressIds", do_number, true}, {"negotiate", do_negotiate, true},
     {"rules", do_rules, false}, {"strict", do_strict, false}, {"violations", do_violations, false},
     {"stress", do_stress, false}, {"limits", do_limits, false}, {"timings", do_timings, false},
-    {"resources", do_resources, false}, {"end", do_end, false}};
+    {"resources", do_resources, false}, {"identity", do_identity, false}, {"end", do_end, false}};
 
 static bool run_named(struct context *c, const char *name)
 {

@@ -3,6 +3,7 @@
 #include "callbacks.h"
 #include "exports.h"
 #include "guard.h"
+#include "identity.h"
 #include "lines.h"
 #include "programs_calls.h"
 #include "programs_dialogs.h"
@@ -225,6 +226,7 @@ static void load(struct provider *provider, const struct entry *entry, DWORD hig
         return;
     }
     guard_watch(provider->module);
+    provider->impersonates = identity_watch(provider->module);
     tspi_bind(provider);
     exports_judge(provider->module);
     provider->handle = handle_new(HANDLE_PROVIDER, provider);

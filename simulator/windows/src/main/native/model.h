@@ -39,6 +39,7 @@ struct provider {
     DWORD line_count;
     bool initialised;
     bool shut_down;
+    bool impersonates;       /* what it asks for the identity of a program leads to identity.c */
     volatile LONG callbacks; /* callbacks running now */
     CRITICAL_SECTION entry;  /* held around each call of a LINETSPIOPTION_NONREENTRANT provider */
 };

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.AuditSettings;
 import ishmael.gateway.settings.DirectorySettings;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.gateway.settings.LineSettings;
@@ -79,7 +80,12 @@ public record GatewayOptions(
       this.password = new Secret(password);
       Places places = Places.here();
       this.stateFolder = places.state();
-      this.pipe = new PipeSettings(PipeSettings.DEFAULT_NAME, Optional.empty(), places.socket());
+      this.pipe =
+          new PipeSettings(
+              PipeSettings.DEFAULT_NAME,
+              Optional.empty(),
+              Optional.of(PipeSettings.TELEPHONY_SERVICE),
+              places.socket());
     }
 
     /** Accepts only the certificate with this SHA-256 fingerprint, in hexadecimal digits. */
@@ -96,7 +102,7 @@ public record GatewayOptions(
       return this;
     }
 
-    /** Keeps what must be remembered here; the socket goes there too. */
+    /** Keeps what must be remembered here; the socket and the audit log go there too. */
     @CanIgnoreReturnValue
     public Builder folder(Path folder) {
       stateFolder = folder;
@@ -106,14 +112,14 @@ public record GatewayOptions(
     /** Lets providers connect to this Unix domain socket. */
     @CanIgnoreReturnValue
     public Builder socket(Path socket) {
-      pipe = new PipeSettings(pipe.name(), pipe.sddl(), socket);
+      pipe = new PipeSettings(pipe.name(), pipe.sddl(), pipe.service(), socket);
       return this;
     }
 
     /** Lets providers connect to this named pipe, on Windows. */
     @CanIgnoreReturnValue
     public Builder pipe(String name) {
-      pipe = new PipeSettings(name, pipe.sddl(), pipe.socket());
+      pipe = new PipeSettings(name, pipe.sddl(), pipe.service(), pipe.socket());
       return this;
     }
 
@@ -148,6 +154,7 @@ public record GatewayOptions(
               new DirectorySettings(timing.directoryRefresh()),
               pipe,
               LogSettings.CONSOLE,
+              AuditSettings.in(stateFolder.resolve("logs")),
               stateFolder);
       return new GatewayOptions(settings, password, timing, machine, PolicyStore.none());
     }

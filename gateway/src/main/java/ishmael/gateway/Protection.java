@@ -1,22 +1,24 @@
 package ishmael.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import ishmael.gateway.admin.AdminSite;
+import ishmael.gateway.audit.Audit;
+import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
 import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
-import ishmael.gateway.isolation.AuditLog;
-import ishmael.gateway.isolation.EventLog;
 import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.isolation.Sessions;
-import ishmael.gateway.isolation.Tickets;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Isolation;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,10 +34,9 @@ final class Protection implements AutoCloseable {
   private volatile IsolationSettings settings;
 
   private final PolicyStore policies;
-  private final EventLog events;
-  private final AuditLog audit;
+  private final Audit audit;
   private final Accounts accounts;
-  private final Tickets tickets;
+  private final TicketPlace tickets;
   private final Sessions sessions;
   private final Guard guard;
 
@@ -47,18 +48,23 @@ final class Protection implements AutoCloseable {
    *
    * @param remembered the last login: what it was counts until the next one
    */
-  Protection(GatewayOptions options, Optional<DirectoryMemory> remembered) {
+  Protection(GatewayOptions options, Optional<DirectoryMemory> remembered, MeterRegistry meters) {
     settings = options.settings().isolation();
     policies = options.policies();
     Host host = options.host();
     supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
-    events = host.events();
-    audit = AuditLog.none();
+    audit =
+        Audit.start(
+            options.settings().audit(),
+            Machine.files(),
+            host.events(),
+            meters,
+            InstantSource.system());
     accounts = new Accounts(inDomains(host.accounts()), Ticker.systemTicker());
-    tickets = Tickets.none();
+    tickets = TicketPlace.open(settings);
     sessions = host.sessions();
     Isolation isolation = new Isolation(settings.policy(supervisor));
-    guard = new Guard(isolation, accounts, tickets, audit);
+    guard = new Guard(isolation, accounts, tickets.tickets(), audit);
   }
 
   /** Users of other domains do not own lines by name, so they are not looked for. */
@@ -96,6 +102,11 @@ final class Protection implements AutoCloseable {
     return guard;
   }
 
+  /** Returns the pipe where programs show who they are; empty: they are not asked. */
+  String ticketPipe() {
+    return tickets.pipe();
+  }
+
   /** Returns how long a request may wait until it is known whose it is. */
   Duration longestWait() {
     Duration account = Guard.ACCOUNT_LIMIT;
@@ -112,12 +123,17 @@ final class Protection implements AutoCloseable {
     sessions.start(domain::sessionEnded);
   }
 
+  /** Returns what admins can see and change. */
+  AdminSite admin(Domain domain) {
+    return new AdminSite(Version.text(), domain, policies(), sessions);
+  }
+
   /** Ends all threads of it; the domain has ended before. */
   @Override
   public void close() {
     sessions.close();
-    tickets.close();
+    tickets.tickets().close();
     accounts.close();
-    events.close();
+    audit.close();
   }
 }

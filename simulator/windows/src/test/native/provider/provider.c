@@ -1,6 +1,7 @@
 #include "provider.h"
 
 #include <rpc.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { CREATED = 2, LATE_MS = 150 };
@@ -189,16 +190,60 @@ LONG WINAPI TSPI_lineGetNumAddressIDs(HDRVLINE driver, LPDWORD number)
     return 0;
 }
 
-bool has_caller(void)
+/* The token of the RPC client whom this thread serves; NULL and the error. */
+static HANDLE caller_token(DWORD *error)
 {
     HANDLE token = NULL;
-    if (RpcImpersonateClient(NULL) != RPC_S_OK) {
-        return false;
+    *error = (DWORD)RpcImpersonateClient(NULL);
+    if (*error != RPC_S_OK) {
+        return NULL;
     }
-    bool opened = OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE, &token);
+    if (!OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE, &token)) {
+        *error = GetLastError();
+        token = NULL;
+    }
     RpcRevertToSelf();
+    return token;
+}
+
+/* Whether the thread serves an RPC client whom it may impersonate. */
+bool has_caller(void)
+{
+    DWORD error;
+    HANDLE token = caller_token(&error);
     CloseHandle(token);
-    return opened;
+    return token != NULL;
+}
+
+/* Asks for the size first, as programs do that have no bound for it. */
+static DWORD read_caller(HANDLE token, struct who *who)
+{
+    DWORD size = 0, session_size;
+    if (!GetTokenInformation(token, TokenUser, NULL, 0, &size) &&
+        GetLastError() != ERROR_INSUFFICIENT_BUFFER) {
+        return GetLastError();
+    }
+    DWORD error = 0;
+    TOKEN_USER *user = malloc(size);
+    if (!user || !GetTokenInformation(token, TokenUser, user, size, &size) ||
+        !GetTokenInformation(
+            token, TokenSessionId, &who->session, sizeof who->session, &session_size)) {
+        error = GetLastError();
+    } else {
+        CopySid(sizeof who->sid, who->sid, user->User.Sid);
+    }
+    free(user);
+    return error;
+}
+
+static void tell_caller(struct who *who)
+{
+    memset(who, 0, sizeof *who);
+    HANDLE token = caller_token(&who->error);
+    if (token) {
+        who->error = read_caller(token, who);
+        CloseHandle(token);
+    }
 }
 
 LONG WINAPI TSPI_lineDevSpecific(
@@ -217,6 +262,8 @@ LONG WINAPI TSPI_lineDevSpecific(
         ring(line);
     } else if (size == 6 && memcmp(data, "create", 6) == 0) {
         send_line();
+    } else if (size == sizeof(struct who) && memcmp(data, "whois", 5) == 0) {
+        tell_caller(data);
     }
     return (LONG)request;
 }

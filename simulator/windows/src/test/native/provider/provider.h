@@ -4,8 +4,8 @@
  * FAULT names, by the rule's id.
  *
  * A program plays the exchange through lineDevSpecific: "ring" brings a call, "create" another
- * line, "whoami" succeeds if the caller can be impersonated, and "dialog:" starts a dialog
- * (dialogs.c).
+ * line, "whoami" succeeds if the caller can be impersonated, "whois" in a struct who is answered
+ * with what the caller's token says, and "dialog:" starts a dialog (dialogs.c).
  */
 #ifndef TEST_PROVIDER_H
 #define TEST_PROVIDER_H
@@ -21,6 +21,12 @@ bool fault(const char *rule);
 #endif
 
 enum { MAX_CALLS = 64, MAX_LINES = 3 };
+
+struct who {
+    DWORD error; /* of Windows; the rest is 0 then */
+    DWORD session;
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+};
 
 struct line {
     DWORD device;

@@ -59,6 +59,17 @@ final class Example {
         # warning, info or debug
         #level = "info"
 
+        [audit]
+        # Who asked for what of which line, and what came of it: one JSON object a line.
+        #file = '%s'
+        # How big a file becomes, in MB, and how many are kept.
+        #size-mb = 10
+        #files = 10
+        # Whether dialled numbers are written.
+        #numbers = false
+        # Whether refused requests are raised as Windows events too (elsewhere as warnings in the log).
+        #events = true
+
         [state]
         # Where the gateway keeps what it must remember.
         #folder = '%s'
@@ -68,6 +79,7 @@ final class Example {
                 ? "name = '" + PipeSettings.DEFAULT_NAME + "'"
                 : "socket = '" + places.socket() + "'",
             places.logs().resolve("gateway.log"),
+            AuditSettings.in(places.logs()).file(),
             places.state());
   }
 }

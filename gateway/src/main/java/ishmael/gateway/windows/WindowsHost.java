@@ -20,6 +20,6 @@ public final class WindowsHost implements Host {
 
   @Override
   public EventLog events() {
-    return EventLog.none();
+    return WindowsEventLog.open();
   }
 }

@@ -104,6 +104,30 @@ public final class Tapisrv implements AutoCloseable {
     return run("serve");
   }
 
+  /**
+   * Chooses what a provider reads from the token of this program after it has impersonated it:
+   * another SID and another session. The impersonation is real; may come before the program does.
+   *
+   * @param program its file without folder
+   */
+  public Answer identity(String program, String sid, int session) {
+    return accepted(run("identity", "program", program, "sid", sid, "session", session));
+  }
+
+  /**
+   * Lets a provider get this Windows error when it asks who the program is.
+   *
+   * @param at {@code impersonate} (RpcImpersonateClient) or {@code token} (GetTokenInformation)
+   */
+  public Answer identityFails(String program, int error, String at) {
+    return accepted(run("identity", "program", program, "error", error, "at", at));
+  }
+
+  /** Providers read what is true of this program again. */
+  public Answer trueIdentity(String program) {
+    return accepted(run("identity", "program", program));
+  }
+
   /** Closes everything and shuts the providers down; {@link #init()} may follow. */
   public Answer shutdown() {
     return run("shutdown");
@@ -283,6 +307,13 @@ public final class Tapisrv implements AutoCloseable {
     if (added.result() != 0) {
       throw new TapisrvException("cannot add " + file + ": " + added.error());
     }
+  }
+
+  private static Answer accepted(Answer answer) {
+    if (answer.result() != 0) {
+      throw new TapisrvException("not chosen: " + answer);
+    }
+    return answer;
   }
 
   private static Answer answered(JsonNode json) {

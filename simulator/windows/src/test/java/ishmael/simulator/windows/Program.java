@@ -24,6 +24,7 @@ final class Program implements AutoCloseable {
   private final TapisrvLink link;
   private int version;
   private long app;
+  private long pid;
 
   private Program(Process process) {
     this.process = process;
@@ -37,7 +38,13 @@ final class Program implements AutoCloseable {
             prefix.start(
                 WindowsCommand.of(executable.toString())
                     .withEnvironment(Map.of("PROGRAM_NAME", "C:\\" + name))));
-    program.link.awaitEvent(event -> event.name().equals("ready"), LIMIT);
+    program.pid =
+        program
+            .link
+            .awaitEvent(event -> event.name().equals("ready"), LIMIT)
+            .json()
+            .path("pid")
+            .asLong();
     return program;
   }
 
@@ -55,6 +62,11 @@ final class Program implements AutoCloseable {
 
   long app() {
     return app;
+  }
+
+  /** The process, as Windows numbers it. */
+  long pid() {
+    return pid;
   }
 
   Answer run(String function, Object... members) {
