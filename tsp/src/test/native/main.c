@@ -68,10 +68,12 @@ int main(int count, char **arguments)
     address_tests(arguments[2]);
     fill_tests();
     caller_tests();
+    server_tests();
     line_tests();
     call_tests();
     request_tests();
     consult_tests();
+    dialog_tests();
     caps_tests();
     link_tests();
     closing_tests();

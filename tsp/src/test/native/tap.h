@@ -25,6 +25,8 @@ void part_tests(void);
 void address_tests(const char *table);
 void fill_tests(void);
 void caller_tests(void);
+void dialog_tests(void);
+void server_tests(void);
 void line_tests(void);
 void call_tests(void);
 void request_tests(void);

@@ -26,11 +26,21 @@ static void proc(void)
 {
 }
 
+static uint8_t next_ticket;
+
+static bool make_ticket(uint8_t *out)
+{
+    memset(out, ++next_ticket, WIRE_TICKET);
+    return true;
+}
+
 void world_start_bare(struct world *world)
 {
     memset(world, 0, sizeof *world);
+    world->tickets = "";
     world->now = 1000;
     world->next_ht = 0x1000;
+    next_ticket = 0;
     provider_start(&world->p, 0);
 }
 
@@ -157,7 +167,10 @@ void send_answer(struct world *world, uint32_t request, int32_t result)
 void world_welcome(struct world *world)
 {
     struct frame frame = {.type = FRAME_WELCOME};
-    frame.u.welcome = (struct welcome_frame){1, 10000, ascii_text("0.1.0")};
+    frame.u.welcome = (struct welcome_frame){.version = 1,
+        .limit = 10000,
+        .gateway = ascii_text("0.1.0"),
+        .tickets = ascii_text(world->tickets)};
     send(world, &frame);
 }
 
@@ -230,6 +243,13 @@ int32_t ask(struct world *world, uint16_t operation, uint32_t request, uintptr_t
         &world->p, operation, request, hd_call, ascii_text(""), &nobody, world->now);
 }
 
+void world_ask_programs(struct world *world)
+{
+    world->tickets = "\\\\.\\pipe\\t";
+    world->p.make_ticket = make_ticket;
+    world_welcome(world);
+}
+
 static void add(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static void add(struct world *world, const char *format, ...)
@@ -267,6 +287,9 @@ const char *frames_out(struct world *world)
             add_call(world, request->call);
             add_call(world, request->other);
             add_call(world, request->third);
+            if (request->caller.status == CALLER_ASKED) {
+                add(world, " asked %x", request->caller.sid.octets[0]);
+            }
             if (request->option != 0) {
                 add(world, " mode %u", request->option);
             }
@@ -288,6 +311,13 @@ static void describe(struct world *world, const struct delivery *delivery)
         add(world, "done %u=%x|", delivery->request, (unsigned)delivery->result);
     } else if (delivery->kind == DELIVER_NEWCALL) {
         add(world, "new|");
+    } else if (delivery->kind == DELIVER_DIALOG) {
+        CHECK_EQUAL(delivery->message, T_LINE_CREATEDIALOGINSTANCE);
+        CHECK_EQUAL(delivery->ht_line, 0xABC);
+        CHECK_EQUAL(ht, 0);
+        add(world, "ask %u %lx|", delivery->request, p1);
+        memcpy(world->block, delivery->block, sizeof world->block);
+        world->block_size = delivery->block_size;
     } else if (delivery->message == T_LINE_CALLSTATE) {
         CHECK_EQUAL(delivery->p3, T_LINEMEDIAMODE_INTERACTIVEVOICE);
         add(world, "state %lx %lx/%lx|", ht, p1, p2);
@@ -329,6 +359,9 @@ bool callback(struct world *world)
         if (world->during_newcall != NULL) {
             world->during_newcall(world, delivery.p1);
         }
+    }
+    if (delivery.kind == DELIVER_DIALOG) {
+        ht_call = world->next_dialog;
     }
     provider_delivered(&world->p, &delivery, ht_call, world->now);
     return true;

@@ -18,8 +18,12 @@ struct world {
     uint64_t last_call;
     uint64_t last_other;
     uint64_t last_third;
-    uintptr_t last_handle; /* hdCall of the last NEWCALL */
-    uintptr_t next_ht;     /* what the next NEWCALL hands back; counts up, 0 stays 0 */
+    uintptr_t last_handle;       /* hdCall of the last NEWCALL */
+    uintptr_t next_ht;           /* what the next NEWCALL hands back; counts up, 0 stays 0 */
+    const char *tickets;         /* the pipe that WELCOME names; empty at first */
+    uintptr_t next_dialog;       /* htDlgInst that TAPI gives; 0: it can not */
+    uint8_t block[DIALOG_BLOCK]; /* of the last dialog instance */
+    uint32_t block_size;
     void (*during_newcall)(struct world *world, uintptr_t hd_call);
 };
 
@@ -31,6 +35,8 @@ void world_end(struct world *world);
 
 void world_link(struct world *world);
 void world_welcome(struct world *world);
+/* WELCOME again, with a pipe for tickets; the tickets are 0101…, 0202…, … of this process. */
+void world_ask_programs(struct world *world);
 void send_plain(struct world *world, uint16_t type);
 void send_line(struct world *world, uint32_t id, bool in_service, const char *name);
 /* One that can do all that there is. */

@@ -2,12 +2,24 @@
 
 #include <string.h>
 
-static void failed(struct caller *out, uint32_t error)
+static void unknown(struct caller *out, uint8_t status, uint32_t error)
 {
     memset(out, 0, sizeof *out);
-    bool nobody = error == NO_CALL_ACTIVE || error == NO_CALL_CONTEXT;
-    out->status = nobody ? CALLER_NOBODY : CALLER_FAILED;
+    out->status = status;
     out->error = error;
+}
+
+static void failed(struct caller *out, uint32_t error)
+{
+    unknown(out, CALLER_FAILED, error);
+}
+
+/* S-1-5-7, which everybody is who did not say who he is. */
+static bool is_anonymous(const struct caller *caller)
+{
+    static const uint8_t anonymous[] = {1, 1, 0, 0, 0, 0, 0, 5, 7, 0, 0, 0};
+    return caller->sid_length == sizeof anonymous &&
+           memcmp(caller->sid, anonymous, sizeof anonymous) == 0;
 }
 
 static void read_token(const struct caller_source *source, void *token, struct caller *out)
@@ -18,6 +30,8 @@ static void read_token(const struct caller_source *source, void *token, struct c
         failed(out, error);
     } else if (out->sid_length < WIRE_MIN_SID || out->sid_length > WIRE_MAX_SID) {
         failed(out, 1337); /* ERROR_INVALID_SID */
+    } else if (is_anonymous(out)) {
+        failed(out, 1347); /* ERROR_CANT_OPEN_ANONYMOUS, as for a token of level Anonymous */
     }
 }
 
@@ -35,8 +49,9 @@ void caller_probe(const struct caller_source *source, struct caller *out)
         return;
     }
     error = source->impersonate();
-    if (error != 0) {
-        failed(out, error);
+    if (error != 0) { /* only this function can tell that there is no program behind the call */
+        bool nobody = error == NO_CALL_ACTIVE || error == NO_CALL_CONTEXT;
+        unknown(out, nobody ? CALLER_NOBODY : CALLER_FAILED, error);
         return;
     }
     error = source->open_thread_token(&token);

@@ -76,7 +76,7 @@ static int32_t check_other(
 }
 
 static void send_request(struct provider *provider, const struct consultation *asked,
-    const struct request *made, const struct wire_caller *caller, const struct call *conference)
+    struct request *made, const struct wire_caller *caller, const struct call *conference)
 {
     const struct call *call = made->stakes[0].call;
     const struct call *other = made->stakes[1].call;
@@ -85,7 +85,7 @@ static void send_request(struct provider *provider, const struct consultation *a
                           .line = call->line->id,
                           .call = call->id,
                           .other = other->id,
-                          .caller = *caller,
+                          .caller = request_caller(provider, made, caller),
                           .target = asked->target,
                           .option = asked->mode,
                           .third = conference == NULL ? 0 : conference->id});

@@ -127,7 +127,8 @@ int32_t call_create(struct provider *provider, uint16_t operation, uint32_t requ
         return LINEERR(NOMEM);
     }
     *hd_call = call->handle;
-    out_request(provider, operation, made->wire_id, line->id, call->id, target, caller);
+    struct wire_caller who = request_caller(provider, made, caller);
+    out_request(provider, operation, made->wire_id, line->id, call->id, target, &who);
     return (int32_t)request;
 }
 
@@ -154,7 +155,8 @@ int32_t call_request(struct provider *provider, uint16_t operation, uint32_t req
         return (int32_t)request;
     }
     call->drop_asked = call->drop_asked || operation == OP_DROP;
-    out_request(provider, operation, made->wire_id, call->line->id, call->id, target, caller);
+    struct wire_caller who = request_caller(provider, made, caller);
+    out_request(provider, operation, made->wire_id, call->line->id, call->id, target, &who);
     return (int32_t)request;
 }
 

@@ -229,6 +229,8 @@ static bool deliver(
         }
         return request != NULL;
     }
+    case EVENT_DIALOG:
+        return deliver_dialog(provider, map_get(&provider->requests, event->target), out);
     case EVENT_CREATE:
     case EVENT_REMOVE:
         return deliver_device(provider, event, out);
@@ -299,6 +301,9 @@ void provider_delivered(
 {
     (void)now;
     provider->in_flight.active = false;
+    if (delivery->kind == DELIVER_DIALOG) {
+        dialog_delivered(provider, delivery, ht_call);
+    }
     if (delivery->kind != DELIVER_NEWCALL) {
         return;
     }

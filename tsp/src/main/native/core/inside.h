@@ -16,7 +16,8 @@ enum event_kind {
     EVENT_ADDRESSSTATE, /* target hdLine, a bits */
     EVENT_COMPLETION,   /* target wire id of the request */
     EVENT_CREATE,       /* target line id */
-    EVENT_REMOVE        /* target device id */
+    EVENT_REMOVE,       /* target device id */
+    EVENT_DIALOG        /* target wire id of the request */
 };
 
 void event_push(
@@ -80,6 +81,15 @@ void request_fail_created(struct provider *provider, struct request *request);
 void request_disown_created(struct provider *provider, struct request *request);
 void requests_fail_all(struct provider *provider);
 void requests_answered(struct provider *provider, const struct answer_frame *answer, uint64_t now);
+
+/* ---- dialogs ---- */
+/* Who asks, as the gateway is told: a program that the probe could not tell is asked itself. */
+struct wire_caller request_caller(
+    struct provider *provider, struct request *request, const struct wire_caller *caller);
+void dialogs_take_pipe(struct provider *provider, struct text pipe);
+bool deliver_dialog(struct provider *provider, const struct request *request, struct delivery *out);
+void dialog_delivered(
+    struct provider *provider, const struct delivery *delivery, uintptr_t ht_dialog);
 
 /* ---- frames out ---- */
 bool out_push(struct provider *provider, const struct frame *frame);

@@ -171,6 +171,7 @@ static void take_welcome(struct provider *provider, const struct welcome_frame *
 {
     provider->welcomed = true;
     provider->limit_ms = welcome->limit > MAX_LIMIT_MS ? MAX_LIMIT_MS : welcome->limit;
+    dialogs_take_pipe(provider, welcome->tickets);
 }
 
 static void begin_snapshot(struct provider *provider)

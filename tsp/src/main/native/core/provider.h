@@ -20,7 +20,9 @@ enum {
     MAX_HELD_BACK = 16,         /* CALL frames kept for a call whose request is not answered */
     MAX_CALL_DATA = 4096,
     MAX_CLOSED_CALLS = 1024, /* remembered ids of calls that TAPI closed */
-    EVENTS_FULL = 4096,      /* from here on the link thread waits for the sender */
+    MAX_PIPE_UNITS = 256,
+    MAX_DIALOGS = 256,  /* programs that are asked who they are at a time */
+    EVENTS_FULL = 4096, /* from here on the link thread waits for the sender */
     RING_PERIOD_MS = 6000,
     SETTLE_MS = 50, /* from SetDefaultMediaDetection to the first NEWCALL of an existing call */
     LIMIT_MARGIN_MS = 2000,
@@ -32,6 +34,9 @@ enum {
 #define VERSION_HIGHEST 0x00020002u
 #define EXTENSION_VERSION 0x00010000u /* of docs/dev-specific.md */
 #define DEVICE_UNKNOWN 0xFFFFFFFFu
+
+/* What the program's half of the provider is given: the same octets for each bitness. */
+enum { DIALOG_BLOCK = 4 + WIRE_TICKET + 2 * (MAX_PIPE_UNITS + 1) };
 
 typedef void (*any_proc)(void); /* a callback of tapisrv, cast by the Windows half */
 
@@ -64,6 +69,7 @@ struct request {
     uint32_t tapi_id;
     uint16_t operation;
     bool answered;
+    uint8_t ticket[WIRE_TICKET]; /* if its program is asked who it is */
     int32_t result;
     uint64_t deadline;
     struct stake stakes[MAX_STAKES]; /* the call it was asked of, or that it makes, comes first */
@@ -200,6 +206,14 @@ struct provider {
     any_proc create_proc;
     uintptr_t create_handle; /* hProvider */
     char refusal[96];
+
+    /* Programs are asked who they are while `tickets` names a pipe; docs/isolation.md. */
+    bool (*make_ticket)(uint8_t *ticket); /* WIRE_TICKET random octets; false: none to be had */
+    uint8_t tickets[2 * MAX_PIPE_UNITS];
+    uint16_t tickets_units;
+    uintptr_t dialogs[MAX_DIALOGS]; /* hdDlgInst of those that TAPI has not freed; 0: none */
+    uintptr_t last_dialog;
+    uint64_t unasked; /* programs that could not be asked: too many dialogs, or no ticket */
 };
 
 /* `seed` makes the call ids of this process differ from those of the one before. */
@@ -283,12 +297,16 @@ int32_t call_set_data(struct provider *provider, uint32_t request, uintptr_t hd_
 int32_t call_dev_specific(struct provider *provider, uint32_t request, uintptr_t hd_line,
     uintptr_t hd_call, void *buffer, uint32_t size, uint64_t now);
 
+/* The dialog instance is over. INVALPARAM: there is none. */
+int32_t dialog_free(struct provider *provider, uintptr_t hd_dialog);
+
 /* ---- the sender ---- */
 enum delivery_kind {
     DELIVER_NONE,
     DELIVER_COMPLETION, /* request, result */
     DELIVER_EVENT,      /* ht_line, ht_call, message, p1 … p3 */
-    DELIVER_NEWCALL     /* ht_line, p1 = hd_call; the answer goes to provider_delivered */
+    DELIVER_NEWCALL,    /* ht_line, p1 = hd_call; the answer goes to provider_delivered */
+    DELIVER_DIALOG      /* ht_line = hProvider, request, p1 = hd_dialog; htDlgInst is the answer */
 };
 
 struct delivery {
@@ -304,11 +322,13 @@ struct delivery {
     uintptr_t call;                       /* hdCall it belongs to, or 0 */
     uintptr_t more_calls[MAX_STAKES - 1]; /* a completion's others, or 0 */
     uint64_t number;                      /* of what is owed at once; 0: not urgent */
+    uint8_t block[DIALOG_BLOCK];          /* of DIALOG: what goes to the program */
+    uint32_t block_size;
 };
 
 /* What is to be called next, with no lock held. False: nothing now. */
 bool provider_next(struct provider *provider, uint64_t now, struct delivery *out);
-/* The callback of `delivery` returned; `ht_call` is what a NEWCALL wrote. */
+/* The callback of `delivery` returned; `ht_call` is what a NEWCALL or DIALOG wrote. */
 void provider_delivered(
     struct provider *provider, const struct delivery *delivery, uintptr_t ht_call, uint64_t now);
 /* Does what time asks for; returns when to come again, UINT64_MAX: not before something happens. */

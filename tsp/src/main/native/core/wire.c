@@ -28,8 +28,8 @@ static const struct field request_fields[] = {{U32, AT(request.request)},
     {U32, AT(request.caller.session)}, {BYTES, AT(request.caller.sid)}, {TEXT, AT(request.target)},
     {U32, AT(request.option)}, {BYTES, AT(request.data)}, {U64, AT(request.third)}, {END, 0}};
 
-static const struct field welcome_fields[] = {
-    {U16, AT(welcome.version)}, {U32, AT(welcome.limit)}, {TEXT, AT(welcome.gateway)}, {END, 0}};
+static const struct field welcome_fields[] = {{U16, AT(welcome.version)}, {U32, AT(welcome.limit)},
+    {TEXT, AT(welcome.gateway)}, {TEXT, AT(welcome.tickets)}, {END, 0}};
 
 static const struct field refused_fields[] = {
     {U32, AT(refused.code)}, {TEXT, AT(refused.reason)}, {END, 0}};
@@ -191,13 +191,14 @@ static enum wire_error check_request(const struct request_frame *request)
     if (request->line == 0) {
         return WIRE_ZERO_ID;
     }
-    if (request->caller.status > CALLER_FAILED) {
+    if (request->caller.status > CALLER_ASKED) {
         return WIRE_BAD_VALUE;
     }
     if (request->caller.status == CALLER_KNOWN) {
         return sid >= WIRE_MIN_SID && sid <= WIRE_MAX_SID ? WIRE_OK : WIRE_BAD_VALUE;
     }
-    return sid == 0 ? WIRE_OK : WIRE_BAD_VALUE;
+    return sid == (request->caller.status == CALLER_ASKED ? WIRE_TICKET : 0) ? WIRE_OK
+                                                                             : WIRE_BAD_VALUE;
 }
 
 static enum wire_error check_values(const struct frame *frame)

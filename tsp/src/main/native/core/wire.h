@@ -17,7 +17,8 @@ enum {
     WIRE_MAX_TEXT = 4096,
     WIRE_MAX_BYTES = 1024,
     WIRE_MIN_SID = 8,
-    WIRE_MAX_SID = 68
+    WIRE_MAX_SID = 68,
+    WIRE_TICKET = 16
 };
 
 enum frame_type {
@@ -60,7 +61,8 @@ enum operation {
     OP_REMOVE_FROM_CONFERENCE = 20
 };
 
-enum caller_status { CALLER_KNOWN = 0, CALLER_NOBODY = 1, CALLER_FAILED = 2 };
+/* ASKED: unknown, but the program was given a ticket, which stands in the place of the SID. */
+enum caller_status { CALLER_KNOWN = 0, CALLER_NOBODY = 1, CALLER_FAILED = 2, CALLER_ASKED = 3 };
 
 enum wire_error {
     WIRE_OK,
@@ -126,6 +128,7 @@ struct welcome_frame {
     uint16_t version;
     uint32_t limit;
     struct text gateway;
+    struct text tickets; /* the pipe for tickets; empty: programs are not asked */
 };
 
 struct refused_frame {

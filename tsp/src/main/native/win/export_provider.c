@@ -98,16 +98,23 @@ LONG TSPIAPI TSPI_providerCreateLineDevice(DWORD_PTR temp_id, DWORD device)
 
 LONG TSPIAPI TSPI_providerUIIdentify(LPWSTR name)
 {
-    HMODULE module = NULL;
     if (name == NULL) {
         return traced("providerUIIdentify", 0, LINEERR(INVALPOINTER));
     }
-    GetModuleHandleExW(
-        GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-        (LPCWSTR)(void *)&TSPI_providerUIIdentify, &module);
-    DWORD length = GetModuleFileNameW(module, name, MAX_PATH);
-    LONG result = length > 0 && length < MAX_PATH ? 0 : LINEERR(OPERATIONFAILED);
-    return traced("providerUIIdentify", length, result);
+    return traced("providerUIIdentify", 0, module_path(name) ? 0 : LINEERR(OPERATIONFAILED));
+}
+
+LONG TSPIAPI TSPI_providerFreeDialogInstance(HDRVDIALOGINSTANCE instance)
+{
+    LONG result = LINEERR(INVALPARAM);
+    struct runtime *runtime = runtime_enter();
+    if (runtime != NULL) {
+        runtime_lock(runtime);
+        result = dialog_free(&runtime->provider, (uintptr_t)instance);
+        runtime_unlock(runtime);
+    }
+    runtime_leave();
+    return traced("providerFreeDialogInstance", (uintptr_t)instance, result);
 }
 
 /* Never called since TAPI 2.0; Control Panel looks whether they exist. */

@@ -44,6 +44,14 @@ static uint32_t read_token(void *token, struct caller *out)
     return 0;
 }
 
+/* RtlGenRandom under the name that it is exported by. */
+BOOLEAN NTAPI SystemFunction036(void *out, ULONG length);
+
+bool ticket_make(uint8_t *out)
+{
+    return SystemFunction036(out, WIRE_TICKET);
+}
+
 static void close_token(void *token)
 {
     CloseHandle(token);

@@ -13,6 +13,8 @@
 _Static_assert(sizeof(HDRVCALL) == sizeof(void *), "handles are as wide as pointers");
 _Static_assert(sizeof(DRV_REQUESTID) == 4, "request ids are 32 bit wide on both");
 _Static_assert(sizeof(WCHAR) == 2, "UTF-16");
+_Static_assert(sizeof(TUISPICREATEDIALOGINSTANCEPARAMS) == (sizeof(void *) == 8 ? 48 : 24),
+    "TUISPICREATEDIALOGINSTANCEPARAMS");
 
 SAME(line_dev_caps, LINEDEVCAPS, dwTotalSize);
 SAME(line_dev_caps, LINEDEVCAPS, dwNeededSize);

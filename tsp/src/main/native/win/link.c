@@ -20,7 +20,7 @@ struct link {
     struct out_frame *out; /* being written */
     bool reading;
     bool refused;
-    DWORD last_error; /* of the last attempt to connect */
+    struct pipe_failure last; /* of the last attempt to connect */
     uint64_t heard;
     HKEY settings;
     HANDLE settings_changed;
@@ -258,22 +258,39 @@ static void attempted(struct runtime *runtime, bool hopeful)
     WakeAllConditionVariable(&runtime->settled);
 }
 
+/* Once for each reason, not for each attempt. */
+static void trace_failure(struct link *link, const struct pipe_failure *failure)
+{
+    bool told = failure->error == link->last.error && failure->verdict == link->last.verdict &&
+                failure->server == link->last.server && failure->service == link->last.service;
+    link->last = *failure;
+    if (told) {
+        return;
+    }
+    if (failure->verdict == SERVER_TRUSTED) {
+        trace(TRACE_NORMAL, "no link to the gateway: error %lu", failure->error);
+    } else {
+        trace(TRACE_NORMAL, "no link to the gateway: %s (process %lu, service's process %lu)",
+            server_verdict_text(failure->verdict), failure->server, failure->service);
+    }
+}
+
 /* One attempt; true if the provider is to stop. */
 static bool attempt(struct link *link, DWORD *backoff)
 {
     struct runtime *runtime = link->runtime;
-    DWORD error = 0;
-    link->pipe = pipe_connect(&error);
-    attempted(runtime, link->pipe != INVALID_HANDLE_VALUE || error == ERROR_PIPE_BUSY ||
+    struct pipe_failure failure;
+    link->pipe = pipe_connect(&failure);
+    attempted(runtime, link->pipe != INVALID_HANDLE_VALUE || failure.error == ERROR_PIPE_BUSY ||
                            runtime->attempts + 1 < FIRST_ATTEMPTS);
     if (link->pipe == INVALID_HANDLE_VALUE) {
-        if (error != link->last_error) { /* once for each reason, not for each attempt */
-            trace(TRACE_NORMAL, "no link to the gateway: error %lu", error);
-        }
-        link->last_error = error;
+        trace_failure(link, &failure);
         return false;
     }
-    link->last_error = 0;
+    link->last = (struct pipe_failure){0};
+    if (failure.verdict == SERVER_UNCHECKED) {
+        trace(TRACE_NORMAL, "%s", server_verdict_text(SERVER_UNCHECKED));
+    }
     trace(TRACE_NORMAL, "link to the gateway is up");
     frame_stream_reset(&link->stream);
     uint64_t generation = runtime->provider.generation;

@@ -2,6 +2,7 @@
 #include "tsp.h"
 
 #include <aclapi.h>
+#include <sddl.h>
 
 static const wchar_t default_pipe[] = L"\\\\.\\pipe\\ishmael-lines";
 static const wchar_t service_name[] = L"Ishmael";
@@ -42,27 +43,25 @@ out:
     return error;
 }
 
-/* SYSTEM, the administrators, or a service's own account (S-1-5-80-…). */
-static bool trusted_owner(PSID owner)
+static uint32_t copy_sid(PSID sid, struct binary_sid *out)
 {
-    static const SID_IDENTIFIER_AUTHORITY nt = {SECURITY_NT_AUTHORITY};
-    if (owner == NULL || !IsValidSid(owner) ||
-        memcmp(GetSidIdentifierAuthority(owner), &nt, sizeof nt) != 0) {
-        return false;
+    DWORD length = sid != NULL && IsValidSid(sid) ? GetLengthSid(sid) : 0;
+    if (length == 0 || length > sizeof out->octets) {
+        return ERROR_INVALID_SID;
     }
-    return IsWellKnownSid(owner, WinLocalSystemSid) ||
-           IsWellKnownSid(owner, WinBuiltinAdministratorsSid) ||
-           (*GetSidSubAuthorityCount(owner) == 6 && *GetSidSubAuthority(owner, 0) == 80);
+    memcpy(out->octets, sid, length);
+    out->length = (uint16_t)length;
+    return 0;
 }
 
-static DWORD check_owner(HANDLE pipe)
+static uint32_t read_owner(HANDLE pipe, struct binary_sid *out)
 {
     PSID owner = NULL;
     PSECURITY_DESCRIPTOR descriptor = NULL;
     DWORD error = GetSecurityInfo(
         pipe, SE_KERNEL_OBJECT, OWNER_SECURITY_INFORMATION, &owner, NULL, NULL, NULL, &descriptor);
-    if (error == 0 && !trusted_owner(owner)) {
-        error = ERROR_INVALID_OWNER;
+    if (error == 0) {
+        error = copy_sid(owner, out);
     }
     if (descriptor != NULL) {
         LocalFree(descriptor);
@@ -70,51 +69,75 @@ static DWORD check_owner(HANDLE pipe)
     return error;
 }
 
-/*
- * 0, or why this is not the gateway. Where the service is installed its process must be the pipe's
- * server. Where it is not (a test, a gateway run by hand) the value CheckServer = 1 demands a
- * trusted owner of the pipe instead; CheckServer = 0 switches all of this off.
- */
-static DWORD check_server(HANDLE pipe)
+/* Empty if Windows does not tell: then it equals nobody. */
+static void read_self(struct binary_sid *out)
+{
+    union {
+        TOKEN_USER user;
+        BYTE room[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+    } buffer;
+    HANDLE token = NULL;
+    DWORD size = 0;
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) {
+        return;
+    }
+    if (GetTokenInformation(token, TokenUser, &buffer, sizeof buffer, &size)) {
+        (void)copy_sid(buffer.user.User.Sid, out);
+    }
+    CloseHandle(token);
+}
+
+/* GatewayAccount: a SID in text form. */
+static void read_configured(struct binary_sid *out)
+{
+    wchar_t text[SETTING_UNITS];
+    PSID sid = NULL;
+    if (!setting_text(L"GatewayAccount", text, SETTING_UNITS)) {
+        return;
+    }
+    if (!ConvertStringSidToSidW(text, &sid)) {
+        trace(TRACE_NORMAL, "GatewayAccount is no SID: %ls", text);
+        return;
+    }
+    (void)copy_sid(sid, out);
+    LocalFree(sid);
+}
+
+static void ask_system(HANDLE pipe, struct server_facts *facts)
 {
     ULONG server = 0;
     DWORD service = 0;
-    DWORD required = 1;
-    bool asked = setting_number(L"CheckServer", &required);
-    if (asked && required == 0) {
-        return 0;
-    }
-    DWORD error = service_process(&service);
-    if (error == ERROR_SERVICE_DOES_NOT_EXIST) {
-        return asked ? check_owner(pipe) : 0;
-    }
-    if (error != 0) {
-        trace(TRACE_VERBOSE, "service control manager: error %lu, owner checked instead", error);
-        return check_owner(pipe);
-    }
-    if (!GetNamedPipeServerProcessId(pipe, &server)) {
-        return GetLastError();
-    }
-    if (service == 0 || server != service) { /* 0: installed, but it does not run */
-        return ERROR_ACCESS_DENIED;
-    }
-    return 0;
+    facts->owner_error = read_owner(pipe, &facts->owner);
+    read_configured(&facts->configured);
+    read_self(&facts->self);
+    facts->service_error = service_process(&service);
+    facts->service = service;
+    facts->server_error = GetNamedPipeServerProcessId(pipe, &server) ? 0 : GetLastError();
+    facts->server = server;
 }
 
-HANDLE pipe_connect(DWORD *error)
+HANDLE pipe_connect(struct pipe_failure *failure)
 {
     wchar_t name[SETTING_UNITS];
+    DWORD required = 1;
+    struct server_facts facts = {0};
+    *failure = (struct pipe_failure){0};
     if (!setting_text(L"LinePipe", name, SETTING_UNITS)) {
         memcpy(name, default_pipe, sizeof default_pipe);
     }
     HANDLE pipe =
         CreateFileW(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, PIPE_FLAGS, NULL);
     if (pipe == INVALID_HANDLE_VALUE) {
-        *error = GetLastError();
+        failure->error = GetLastError();
         return pipe;
     }
-    *error = check_server(pipe);
-    if (*error != 0) {
+    facts.unchecked = setting_number(L"CheckServer", &required) && required == 0;
+    ask_system(pipe, &facts);
+    failure->verdict = server_judge(&facts);
+    failure->server = facts.server;
+    failure->service = facts.service;
+    if (!server_accepted(failure->verdict)) {
+        failure->error = ERROR_ACCESS_DENIED;
         CloseHandle(pipe);
         return INVALID_HANDLE_VALUE;
     }

@@ -96,6 +96,16 @@ static HMODULE hold_module(void)
     return module;
 }
 
+bool module_path(wchar_t path[MAX_PATH])
+{
+    HMODULE module = NULL;
+    GetModuleHandleExW(
+        GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+        (LPCWSTR)(void *)&life, &module);
+    DWORD length = GetModuleFileNameW(module, path, MAX_PATH);
+    return length > 0 && length < MAX_PATH;
+}
+
 void thread_end(void)
 {
     HMODULE module = NULL;
@@ -179,6 +189,7 @@ static struct runtime *new_runtime(void)
     InitializeConditionVariable(&runtime->changed);
     InitializeConditionVariable(&runtime->settled);
     provider_start(&runtime->provider, call_id_seed());
+    runtime->provider.make_ticket = ticket_make;
     runtime->stop = CreateEventW(NULL, TRUE, FALSE, NULL);
     runtime->link_wake = CreateEventW(NULL, FALSE, FALSE, NULL);
     if (runtime->stop != NULL && runtime->link_wake != NULL) {

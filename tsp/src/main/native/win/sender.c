@@ -4,6 +4,27 @@
 typedef void(CALLBACK *completion_fn)(DWORD, LONG);
 typedef void(CALLBACK *event_fn)(HTAPILINE, HTAPICALL, DWORD, DWORD_PTR, DWORD_PTR, DWORD_PTR);
 
+/* TAPI reads all of it before it returns, and writes htDlgInst. */
+static uintptr_t ask_program(const struct delivery *delivery)
+{
+    wchar_t ui_dll[MAX_PATH];
+    event_fn event = (event_fn)delivery->proc;
+    if (!module_path(ui_dll)) {
+        return 0;
+    }
+    TUISPICREATEDIALOGINSTANCEPARAMS params = {.dwRequestID = delivery->request,
+        .hdDlgInst = (HDRVDIALOGINSTANCE)delivery->p1,
+        .lpszUIDLLName = ui_dll,
+        .lpParams = (void *)delivery->block,
+        .dwSize = delivery->block_size};
+    event((HTAPILINE)delivery->ht_line, NULL, delivery->message, (DWORD_PTR)&params, 0, 0);
+    if (params.htDlgInst == 0) {
+        trace(TRACE_NORMAL, "TAPI does not reach the program of request %lu",
+            (unsigned long)delivery->request);
+    }
+    return (uintptr_t)params.htDlgInst;
+}
+
 static uintptr_t call_back(const struct delivery *delivery)
 {
     HTAPICALL call = NULL;
@@ -15,6 +36,9 @@ static uintptr_t call_back(const struct delivery *delivery)
         completion_fn complete = (completion_fn)delivery->proc;
         complete(delivery->request, delivery->result);
         return 0;
+    }
+    if (delivery->kind == DELIVER_DIALOG) {
+        return ask_program(delivery);
     }
     event_fn event = (event_fn)delivery->proc;
     DWORD_PTR p2 = delivery->p2;

@@ -8,6 +8,7 @@
 
 #include "../core/caller.h"
 #include "../core/provider.h"
+#include "../core/server.h"
 
 /* ---- runtime.c: one instance from providerEnumDevices to providerShutdown ---- */
 struct runtime {
@@ -52,15 +53,26 @@ uint64_t runtime_now(void);
 
 DWORD WINAPI sender_main(void *runtime);
 DWORD WINAPI link_main(void *runtime);
+/* The full path of this DLL. */
+bool module_path(wchar_t path[MAX_PATH]);
 /* Ends a thread of ours and gives back its hold on the module. */
 void thread_end(void);
 
 /* ---- pipe.c ---- */
-/* INVALID_HANDLE_VALUE: `error` says why; ERROR_FILE_NOT_FOUND: no gateway. */
-HANDLE pipe_connect(DWORD *error);
+struct pipe_failure {
+    DWORD error;                 /* ERROR_FILE_NOT_FOUND: no gateway */
+    enum server_verdict verdict; /* on the server, if there is one */
+    DWORD server;                /* the process that made the pipe, as far as known */
+    DWORD service;               /* the process of the gateway's service, as far as known */
+};
+
+/* INVALID_HANDLE_VALUE: `failure` says why. The server has not been told anything then. */
+HANDLE pipe_connect(struct pipe_failure *failure);
 
 /* ---- identity.c ---- */
 void identity_probe(struct caller *out);
+/* WIRE_TICKET random octets. */
+bool ticket_make(uint8_t *out);
 
 /* ---- settings.c: HKLM\Software\Ishmael, 64-bit view ---- */
 enum { SETTING_UNITS = 256 };

@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import ishmael.gateway.admin.AdminServer;
 import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
@@ -56,9 +57,12 @@ public final class Gateway implements AutoCloseable {
   private final Domain domain;
   private final PhoneSystem phones;
   private final LineEndpoint endpoint;
+  private final AdminServer admins;
   private final String address;
+  private final String adminAddress;
 
-  private Gateway(GatewayOptions options, PhoneSystems phoneSystems, LocalServer server)
+  private Gateway(
+      GatewayOptions options, PhoneSystems phoneSystems, LocalServer server, LocalServer forAdmins)
       throws SettingsException {
     Settings settings = options.settings();
     PhoneSystemOptions link = link(options);
@@ -70,7 +74,7 @@ public final class Gateway implements AutoCloseable {
     board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
     Optional<DirectoryMemory> remembered = directory.read();
-    protection = new Protection(settings.isolation(), options.host(), remembered);
+    protection = new Protection(options, remembered, meters);
     DomainOptions work =
         DomainOptions.of(selected(settings))
             .withRemembered(remembered)
@@ -86,9 +90,11 @@ public final class Gateway implements AutoCloseable {
         LineEndpoint.start(
             server,
             new LineDesk(domain),
-            EndpointSettings.ofProtocol(Version.text(), limit),
+            EndpointSettings.ofProtocol(Version.text(), limit).withTickets(protection.ticketPipe()),
             counters);
+    admins = AdminServer.start(forAdmins, protection.admin(domain));
     address = server.address();
+    adminAddress = forAdmins.address();
     phones.start();
   }
 
@@ -109,9 +115,21 @@ public final class Gateway implements AutoCloseable {
       throws SettingsException, IOException {
     LocalServer server = LinePlace.listen(options.settings().pipe());
     try {
-      return new Gateway(options, phoneSystems, server);
-    } catch (SettingsException | RuntimeException e) {
+      return start(options, phoneSystems, server);
+    } catch (SettingsException | IOException | RuntimeException e) {
       server.close();
+      throw e;
+    }
+  }
+
+  private static Gateway start(
+      GatewayOptions options, PhoneSystems phoneSystems, LocalServer server)
+      throws SettingsException, IOException {
+    LocalServer admins = AdminPlace.listen(options.settings().pipe());
+    try {
+      return new Gateway(options, phoneSystems, server, admins);
+    } catch (SettingsException | RuntimeException e) {
+      admins.close();
       throw e;
     }
   }
@@ -207,6 +225,11 @@ public final class Gateway implements AutoCloseable {
     return address;
   }
 
+  /** Returns where admin programs connect: the named pipe or the socket's path. */
+  public String adminAddress() {
+    return adminAddress;
+  }
+
   /** Waits until {@link #stop} was called; returns why the gateway can not go on, if so. */
   Optional<String> awaitEnd() throws InterruptedException {
     return board.awaitEnd();
@@ -221,6 +244,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     board.stop();
+    admins.close();
     phones.close();
     domain.close();
     endpoint.close();

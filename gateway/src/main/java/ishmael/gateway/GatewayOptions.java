@@ -2,7 +2,9 @@ package ishmael.gateway;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.phonesystem.LinkTiming;
+import ishmael.gateway.settings.AuditSettings;
 import ishmael.gateway.settings.DirectorySettings;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.gateway.settings.LineSettings;
@@ -23,11 +25,13 @@ import java.util.Optional;
  * @param password of the phone system's account
  * @param timing the times of the link to the phone system
  * @param host who knows the machine's accounts and sessions
+ * @param policies where a policy is kept that an admin sets while the gateway runs
  */
-public record GatewayOptions(Settings settings, Secret password, LinkTiming timing, Host host) {
+public record GatewayOptions(
+    Settings settings, Secret password, LinkTiming timing, Host host, PolicyStore policies) {
   /** Makes options for this machine. */
   public GatewayOptions(Settings settings, Secret password, LinkTiming timing) {
-    this(settings, password, timing, Machine.host());
+    this(settings, password, timing, Machine.host(), PolicyStore.none());
   }
 
   /** Returns options with the product's times, as far as the settings say nothing else. */
@@ -47,7 +51,12 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
 
   /** Returns the same options with other times. */
   public GatewayOptions withTiming(LinkTiming times) {
-    return new GatewayOptions(settings, password, times, host);
+    return new GatewayOptions(settings, password, times, host, policies);
+  }
+
+  /** Returns the same options with a place for policies. */
+  public GatewayOptions withPolicies(PolicyStore store) {
+    return new GatewayOptions(settings, password, timing, host, store);
   }
 
   /** Collects options; what is not set is as a settings file without it would be. */
@@ -71,7 +80,12 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
       this.password = new Secret(password);
       Places places = Places.here();
       this.stateFolder = places.state();
-      this.pipe = new PipeSettings(PipeSettings.DEFAULT_NAME, Optional.empty(), places.socket());
+      this.pipe =
+          new PipeSettings(
+              PipeSettings.DEFAULT_NAME,
+              Optional.empty(),
+              Optional.of(PipeSettings.TELEPHONY_SERVICE),
+              places.socket());
     }
 
     /** Accepts only the certificate with this SHA-256 fingerprint, in hexadecimal digits. */
@@ -88,7 +102,7 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
       return this;
     }
 
-    /** Keeps what must be remembered here; the socket goes there too. */
+    /** Keeps what must be remembered here; the socket and the audit log go there too. */
     @CanIgnoreReturnValue
     public Builder folder(Path folder) {
       stateFolder = folder;
@@ -98,14 +112,14 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
     /** Lets providers connect to this Unix domain socket. */
     @CanIgnoreReturnValue
     public Builder socket(Path socket) {
-      pipe = new PipeSettings(pipe.name(), pipe.sddl(), socket);
+      pipe = new PipeSettings(pipe.name(), pipe.sddl(), pipe.service(), socket);
       return this;
     }
 
     /** Lets providers connect to this named pipe, on Windows. */
     @CanIgnoreReturnValue
     public Builder pipe(String name) {
-      pipe = new PipeSettings(name, pipe.sddl(), pipe.socket());
+      pipe = new PipeSettings(name, pipe.sddl(), pipe.service(), pipe.socket());
       return this;
     }
 
@@ -140,8 +154,9 @@ public record GatewayOptions(Settings settings, Secret password, LinkTiming timi
               new DirectorySettings(timing.directoryRefresh()),
               pipe,
               LogSettings.CONSOLE,
+              AuditSettings.in(stateFolder.resolve("logs")),
               stateFolder);
-      return new GatewayOptions(settings, password, timing, machine);
+      return new GatewayOptions(settings, password, timing, machine, PolicyStore.none());
     }
   }
 }

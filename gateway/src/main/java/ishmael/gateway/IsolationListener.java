@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Tells the domain what the phone system says, and before a login which policy goes with it: what
@@ -22,7 +23,7 @@ import java.util.Set;
 final class IsolationListener implements PhoneSystemListener {
   private static final Logger LOG = System.getLogger(IsolationListener.class.getName());
 
-  private final IsolationSettings settings;
+  private final Supplier<IsolationSettings> settings;
   private final Domain domain;
   private boolean supervisor;
   private Set<UserName> known = Set.of();
@@ -30,7 +31,7 @@ final class IsolationListener implements PhoneSystemListener {
   private boolean online;
 
   /** Begins with the role that the policy in force was made for. */
-  IsolationListener(IsolationSettings settings, boolean supervisor, Domain domain) {
+  IsolationListener(Supplier<IsolationSettings> settings, boolean supervisor, Domain domain) {
     this.settings = settings;
     this.supervisor = supervisor;
     this.domain = domain;
@@ -43,7 +44,7 @@ final class IsolationListener implements PhoneSystemListener {
       online = login.supervisor();
       if (login.supervisor() != supervisor) {
         supervisor = login.supervisor();
-        domain.policy(settings.policy(supervisor));
+        domain.policy(settings.get().policy(supervisor));
       }
       complain();
     }
@@ -64,7 +65,7 @@ final class IsolationListener implements PhoneSystemListener {
     if (!online) {
       return;
     }
-    Set<UserName> unknown = new HashSet<>(settings.users());
+    Set<UserName> unknown = new HashSet<>(settings.get().users());
     unknown.removeAll(known);
     if (!unknown.isEmpty() && !unknown.equals(complained)) {
       LOG.log(

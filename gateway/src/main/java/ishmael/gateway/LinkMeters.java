@@ -10,6 +10,7 @@ import ishmael.tsp.endpoint.LinkEvent;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The counters of the line links as meters, and all meters as numbers. */
 final class LinkMeters {
@@ -23,7 +24,10 @@ final class LinkMeters {
     }
   }
 
-  /** Returns counts and values by name; meters that differ by tags are added up. */
+  /**
+   * Returns counts and values by name; meters that differ by tags are added up, and are there one
+   * by one as well, such as {@code name{tag=value}}.
+   */
   static Map<String, Long> numbers(MeterRegistry registry) {
     Map<String, Long> numbers = new TreeMap<>();
     for (Meter meter : registry.getMeters()) {
@@ -31,9 +35,18 @@ final class LinkMeters {
         Statistic kind = one.getStatistic();
         if (kind == Statistic.COUNT || kind == Statistic.VALUE) {
           numbers.merge(meter.getId().getName(), (long) one.getValue(), Long::sum);
+          if (!meter.getId().getTags().isEmpty()) {
+            numbers.merge(tagged(meter.getId()), (long) one.getValue(), Long::sum);
+          }
         }
       }
     }
     return numbers;
+  }
+
+  private static String tagged(Meter.Id id) {
+    return id.getTags().stream()
+        .map(tag -> tag.getKey() + '=' + tag.getValue())
+        .collect(Collectors.joining(",", id.getName() + '{', "}"));
   }
 }

@@ -4,11 +4,9 @@ import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.command.GatewayCommand;
 import ishmael.gateway.log.LogOutput;
 import ishmael.gateway.log.PatientLogManager;
-import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretGuard;
 import ishmael.gateway.tapi.TapiSource;
-import ishmael.gateway.windows.DataProtection;
 import ishmael.gateway.windows.Tapi32;
 import java.time.Duration;
 
@@ -69,7 +67,7 @@ public final class Main {
   private static int execute(String[] arguments) {
     LogOutput.toConsole();
     Places places = Places.here();
-    SecretGuard guard = places.windows() ? new DataProtection() : new OwnerOnly();
+    SecretGuard guard = Machine.files();
     TapiSource tapi = places.windows() ? Tapi32::load : TapiSource.absent();
     try {
       return GatewayCommand.line(RUN, places, guard, tapi).execute(arguments);

@@ -1,20 +1,26 @@
 package ishmael.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import ishmael.gateway.admin.AdminSite;
+import ishmael.gateway.audit.Audit;
+import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
+import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
-import ishmael.gateway.isolation.AuditLog;
-import ishmael.gateway.isolation.EventLog;
 import ishmael.gateway.isolation.Host;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.isolation.Sessions;
-import ishmael.gateway.isolation.Tickets;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
 import ishmael.gateway.settings.IsolationSettings;
+import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Isolation;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may use which line: what the settings say, put to work on this machine. Begins with the
@@ -24,11 +30,13 @@ final class Protection implements AutoCloseable {
   /** A request waits this long for a program that is asked who it is. */
   private static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
 
-  private final IsolationSettings settings;
-  private final EventLog events;
-  private final AuditLog audit;
+  /** What is set now: by the settings file, or later by an admin. */
+  private volatile IsolationSettings settings;
+
+  private final PolicyStore policies;
+  private final Audit audit;
   private final Accounts accounts;
-  private final Tickets tickets;
+  private final TicketPlace tickets;
   private final Sessions sessions;
   private final Guard guard;
 
@@ -40,21 +48,63 @@ final class Protection implements AutoCloseable {
    *
    * @param remembered the last login: what it was counts until the next one
    */
-  Protection(IsolationSettings settings, Host host, Optional<DirectoryMemory> remembered) {
-    this.settings = settings;
+  Protection(GatewayOptions options, Optional<DirectoryMemory> remembered, MeterRegistry meters) {
+    settings = options.settings().isolation();
+    policies = options.policies();
+    Host host = options.host();
     supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
-    events = host.events();
-    audit = AuditLog.none();
-    accounts = new Accounts(host.accounts(), Ticker.systemTicker());
-    tickets = Tickets.none();
+    audit =
+        Audit.start(
+            options.settings().audit(),
+            Machine.files(),
+            host.events(),
+            meters,
+            InstantSource.system());
+    accounts = new Accounts(inDomains(host.accounts()), Ticker.systemTicker());
+    tickets = TicketPlace.open(settings);
     sessions = host.sessions();
     Isolation isolation = new Isolation(settings.policy(supervisor));
-    guard = new Guard(isolation, accounts, tickets, audit);
+    guard = new Guard(isolation, accounts, tickets.tickets(), audit);
+  }
+
+  /** Users of other domains do not own lines by name, so they are not looked for. */
+  private AccountAuthority inDomains(AccountAuthority authority) {
+    return new AccountAuthority() {
+      @Override
+      public Account bySid(String sid) {
+        return authority.bySid(sid);
+      }
+
+      @Override
+      public boolean exists(String name) {
+        Set<String> domains = settings.domains();
+        return domains.isEmpty()
+            ? authority.exists(name)
+            : domains.stream().anyMatch(domain -> authority.exists(domain + '\\' + name));
+      }
+    };
+  }
+
+  /**
+   * Returns where a policy is kept that an admin sets. It counts for the next start and the next
+   * login; {@link Domain#policy} puts it in force.
+   */
+  PolicyStore policies() {
+    return policy -> {
+      policies.keep(policy);
+      boolean fallback = settings.fallback();
+      settings = IsolationSettings.of(policy, fallback);
+    };
   }
 
   /** Returns what the domain asks. */
   Guard guard() {
     return guard;
+  }
+
+  /** Returns the pipe where programs show who they are; empty: they are not asked. */
+  String ticketPipe() {
+    return tickets.pipe();
   }
 
   /** Returns how long a request may wait until it is known whose it is. */
@@ -65,7 +115,7 @@ final class Protection implements AutoCloseable {
 
   /** Returns what hears the phone system in front of the domain. */
   PhoneSystemListener watching(Domain domain) {
-    return new IsolationListener(settings, supervisor, domain);
+    return new IsolationListener(() -> settings, supervisor, domain);
   }
 
   /** The domain runs: it is told of sessions that end. */
@@ -73,12 +123,17 @@ final class Protection implements AutoCloseable {
     sessions.start(domain::sessionEnded);
   }
 
+  /** Returns what admins can see and change. */
+  AdminSite admin(Domain domain) {
+    return new AdminSite(Version.text(), domain, policies(), sessions);
+  }
+
   /** Ends all threads of it; the domain has ended before. */
   @Override
   public void close() {
     sessions.close();
-    tickets.close();
+    tickets.tickets().close();
     accounts.close();
-    events.close();
+    audit.close();
   }
 }

@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.command.Service;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.settings.Secret;
 import ishmael.gateway.settings.Settings;
 import ishmael.gateway.settings.SettingsException;
@@ -24,8 +25,9 @@ final class Run implements Service {
   private boolean stopAsked;
 
   @Override
-  public ExitCode run(Settings settings, Secret password) {
-    try (Gateway running = Gateway.start(GatewayOptions.of(settings, password))) {
+  public ExitCode run(Settings settings, Secret password, PolicyStore policies) {
+    GatewayOptions options = GatewayOptions.of(settings, password).withPolicies(policies);
+    try (Gateway running = Gateway.start(options)) {
       if (!begin(running)) {
         return ExitCode.DONE;
       }

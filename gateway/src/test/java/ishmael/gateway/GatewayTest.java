@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ishmael.gateway.GatewayStatus.Role;
 import ishmael.gateway.command.ExitCode;
+import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.phonesystem.smack.SmackPhoneSystem;
 import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Secret;
@@ -213,7 +214,8 @@ class GatewayTest extends GatewayScene {
     try (Gateway gateway = online(supervisor())) {
       GatewayOptions again = supervisor();
       assertThatThrownBy(() -> Gateway.start(again)).isInstanceOf(AddressInUseException.class);
-      assertThat(new Run().run(again.settings(), new Secret("x"))).isEqualTo(ExitCode.IN_USE);
+      assertThat(new Run().run(again.settings(), new Secret("x"), PolicyStore.none()))
+          .isEqualTo(ExitCode.IN_USE);
       assertThat(gateway.status().online()).isTrue();
     }
   }
@@ -226,7 +228,7 @@ class GatewayTest extends GatewayScene {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return run.run(options.settings(), options.password());
+                return run.run(options.settings(), options.password(), PolicyStore.none());
               } finally {
                 run.ended();
               }

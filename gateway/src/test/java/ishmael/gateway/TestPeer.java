@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -38,6 +39,7 @@ final class TestPeer implements AutoCloseable {
   private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>();
   private final List<LineFrame> lines = new ArrayList<>();
   private final List<CallFrame> calls = new ArrayList<>();
+  private int session = 2;
 
   private TestPeer(LocalConnection connection) {
     this.connection = connection;
@@ -144,10 +146,21 @@ final class TestPeer implements AutoCloseable {
     return next(Answer.class, answer -> answer.request() == request).result();
   }
 
+  /** Sends what the work requests from another session. */
+  <T> T as(int other, Callable<T> work) throws Exception {
+    int before = session;
+    session = other;
+    try {
+      return work.call();
+    } finally {
+      session = before;
+    }
+  }
+
   void request(int number, Operation operation, int line, long call, String target)
       throws IOException {
     Caller caller =
-        new Caller.Known(Octets.of(new byte[] {1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0}), 2);
+        new Caller.Known(Octets.of(new byte[] {1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0}), session);
     send(new Request(number, operation.code(), line, call, 0, caller, target, 0, Octets.NONE, 0));
   }
 

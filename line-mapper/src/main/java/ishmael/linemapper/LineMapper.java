@@ -186,6 +186,27 @@ public final class LineMapper {
     return line != null && !line.calls.isEmpty();
   }
 
+  /**
+   * Says whether a call is going on at the phone of this line that no program made: it does not end
+   * with a program.
+   */
+  public boolean isOfThePhone(LineId line, CallId call) {
+    return board
+        .calls
+        .byId(call)
+        .filter(found -> found.line.id.equals(line))
+        .filter(LineMapper::isOfThePhone)
+        .isPresent();
+  }
+
+  private static boolean isOfThePhone(Call call) {
+    Conference conference = call.conference;
+    if (conference != null && conference.standsFor(call)) {
+      return conference.legs.stream().anyMatch(LineMapper::isOfThePhone);
+    }
+    return call.channel != null && !call.originated;
+  }
+
   /** Returns the permanent ids given so far, to be remembered across restarts. */
   public Map<UserName, LineId> lineIds() {
     return board.ids.given();

@@ -206,6 +206,7 @@ static HANDLE caller_token(DWORD *error)
     return token;
 }
 
+/* Whether the thread serves an RPC client whom it may impersonate. */
 bool has_caller(void)
 {
     DWORD error;

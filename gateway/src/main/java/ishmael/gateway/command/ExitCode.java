@@ -11,7 +11,9 @@ public enum ExitCode {
   /** Settings or password need an admin. */
   SETTINGS(3),
   /** Another gateway has the place where providers connect. */
-  IN_USE(4);
+  IN_USE(4),
+  /** A command found no gateway, or one that does not let it in. */
+  UNREACHABLE(5);
 
   private final int code;
 

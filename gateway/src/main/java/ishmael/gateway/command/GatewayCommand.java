@@ -1,6 +1,8 @@
 package ishmael.gateway.command;
 
 import ishmael.gateway.log.LogOutput;
+import ishmael.gateway.settings.IsolationLines;
+import ishmael.gateway.settings.PipeSettings;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretFile;
 import ishmael.gateway.settings.SecretGuard;
@@ -9,6 +11,9 @@ import ishmael.gateway.settings.SettingsException;
 import ishmael.gateway.settings.SettingsFile;
 import ishmael.gateway.tapi.TapiException;
 import ishmael.gateway.tapi.TapiSource;
+import ishmael.tsp.link.LocalClient;
+import ishmael.tsp.link.unix.UnixClient;
+import ishmael.tsp.link.windows.PipeClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -71,6 +76,11 @@ public final class GatewayCommand implements Callable<Integer> {
     line.addSubcommand("certificate", new CertificateCommand(gateway, question));
     line.addSubcommand("doctor", new DoctorCommand(gateway));
     line.addSubcommand("tapi", TapiCommand.line(tapi));
+    line.addSubcommand("lines", new LinesCommand(gateway));
+    line.addSubcommand("sessions", new SessionsCommand(gateway));
+    line.addSubcommand("release", new ReleaseCommand(gateway));
+    line.addSubcommand("policy", new PolicyCommand(gateway));
+    line.addSubcommand("map", MapCommand.line(gateway));
     line.setExecutionExceptionHandler(GatewayCommand::complain);
     return line;
   }
@@ -99,7 +109,7 @@ public final class GatewayCommand implements Callable<Integer> {
     }
     Settings settings = settingsFile.read();
     LogOutput.apply(settings.log());
-    return service.run(settings, secretFile().read()).code();
+    return service.run(settings, secretFile().read(), new IsolationLines(settingsFile)).code();
   }
 
   Path settingsPath() {
@@ -113,6 +123,12 @@ public final class GatewayCommand implements Callable<Integer> {
 
   SecretFile secretFile() {
     return new SecretFile(settingsPath(), guard);
+  }
+
+  /** Returns where the running gateway serves admins. */
+  LocalClient adminPlace() throws SettingsException {
+    PipeSettings pipe = settingsFile().read().pipe();
+    return places.windows() ? new PipeClient(pipe.adminName()) : new UnixClient(pipe.adminSocket());
   }
 
   private void say(String sentence) {

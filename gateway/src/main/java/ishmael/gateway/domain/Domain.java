@@ -12,12 +12,18 @@ import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.User;
+import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.Claim;
 import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * counted and forgotten and the phone system's link is renewed: the login then yields the truth. A
  * provider that asks faster is disconnected and gets a new snapshot.
  */
-public final class Domain implements PhoneSystemListener, AutoCloseable {
+public final class Domain implements PhoneSystemListener, IsolationControl, AutoCloseable {
   private static final Logger LOG = System.getLogger(Domain.class.getName());
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
@@ -72,7 +78,9 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
     }
     SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
     Gate gate = new Gate(options.guard());
-    options.guard().accounts().listener(() -> control(Switchboard::accountsKnown));
+    Runnable news = () -> control(Switchboard::accountsKnown);
+    options.guard().accounts().listener(news);
+    options.guard().tickets().listener(news);
     Switchboard board = new Switchboard(mapper, phones, clock, options.selected(), gate);
     options.remembered().ifPresent(board::remember);
     DomainThread work = new DomainThread(board, queue, meters, observer, options.slowTurn());
@@ -186,5 +194,39 @@ public final class Domain implements PhoneSystemListener, AutoCloseable {
       worker.interrupt();
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public CompletableFuture<IsolationReport> isolation() {
+    return ask(board -> board.isolation().report());
+  }
+
+  @Override
+  public CompletableFuture<List<Claim>> release(UserName line, String who) {
+    return ask(board -> board.release(line, who));
+  }
+
+  @Override
+  public CompletableFuture<List<Claim>> policy(IsolationPolicy next, String who, String what) {
+    return ask(board -> board.policy(next, who, what));
+  }
+
+  @Override
+  public void watchIsolation(Consumer<Set<IsolationPart>> listener) {
+    control(board -> board.isolation().watch(listener));
+  }
+
+  private <T> CompletableFuture<T> ask(Function<Switchboard, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    control(
+        board -> {
+          try {
+            answer.complete(question.apply(board));
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+            throw e;
+          }
+        });
+    return answer;
   }
 }

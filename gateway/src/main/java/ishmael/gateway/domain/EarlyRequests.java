@@ -1,12 +1,14 @@
 package ishmael.gateway.domain;
 
 import ishmael.linemapper.CallId;
+import ishmael.linemapper.Caller;
 import ishmael.linemapper.LineId;
 import ishmael.linemapper.LineRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Requests for new calls that came before the link was up: programs dial right after the start of
@@ -30,24 +32,31 @@ final class EarlyRequests {
    * Takes a request that can wait. What concerns a call that exists cannot: the call may be another
    * one then.
    *
+   * @param arrived when it came; it may have waited for its account since
    * @param nextAttempt when the link is tried next; what has to be answered before does not wait
    * @return false if it is not taken
    */
-  boolean hold(LineRequest request, Instant now, Instant nextAttempt) {
-    Instant until = now.plus(LIMIT);
-    return HeldRequests.newCall(request).isPresent()
+  boolean hold(LineRequest request, Instant arrived, Instant nextAttempt) {
+    Instant until = arrived.plus(LIMIT);
+    return request.needed().isEmpty()
+        && !request.made().isEmpty()
         && nextAttempt.isBefore(until)
         && held.hold(request, until);
   }
 
   /** Takes back the request for a call that nobody wants any more. */
-  Optional<LineRequest> cancel(LineRequest.Header by, CallId call) {
-    return held.cancel(by, call);
+  Optional<LineRequest> cancel(LineRequest.Header by, CallId call, Predicate<Caller> caller) {
+    return held.cancel(by, call, caller);
   }
 
   /** Takes back the requests of a line that nobody has open any more. */
   List<LineRequest> cancelLine(long peer, LineId line) {
     return held.cancelLine(peer, line);
+  }
+
+  /** Takes out the requests of a session that has ended. */
+  List<LineRequest> cancelSession(int session) {
+    return held.cancelSession(session);
   }
 
   /** Forgets the requests of a provider that is gone. */

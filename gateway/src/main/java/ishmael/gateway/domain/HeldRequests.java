@@ -1,6 +1,7 @@
 package ishmael.gateway.domain;
 
 import ishmael.linemapper.CallId;
+import ishmael.linemapper.Caller;
 import ishmael.linemapper.LineId;
 import ishmael.linemapper.LineRequest;
 import java.time.Instant;
@@ -33,10 +34,11 @@ final class HeldRequests {
   }
 
   /** Takes back the request for a call that nobody wants any more. */
-  Optional<LineRequest> cancel(LineRequest.Header by, CallId call) {
+  Optional<LineRequest> cancel(LineRequest.Header by, CallId call, Predicate<Caller> caller) {
     return remove(
             one ->
-                newCall(one.request()).filter(call::equals).isPresent()
+                one.request().made().contains(call)
+                    && caller.test(one.request().header().caller())
                     && isOf(one.request(), by.key().peer(), by.line()))
         .stream()
         .findFirst();
@@ -66,11 +68,6 @@ final class HeldRequests {
     return remove(one -> !time.isBefore(one.until()));
   }
 
-  /** Tries each one, oldest first, and takes out those that are settled thereby. */
-  void settle(Predicate<LineRequest> settled) {
-    waiting.removeIf(one -> settled.test(one.request()));
-  }
-
   /** Takes out everything, oldest first. */
   List<LineRequest> all() {
     return remove(one -> true);
@@ -93,13 +90,9 @@ final class HeldRequests {
     return removed;
   }
 
-  /** Returns the call that comes into being by a request that names no other. */
-  static Optional<CallId> newCall(LineRequest request) {
-    if (request instanceof LineRequest.MakeCall make) {
-      return Optional.of(make.call());
-    }
-    return request instanceof LineRequest.Pickup pickup
-        ? Optional.of(pickup.call())
-        : Optional.empty();
+  /** Takes out the requests of this caller's session. */
+  List<LineRequest> cancelSession(int session) {
+    return remove(
+        one -> one.request().header().caller() instanceof Caller.Known k && k.session() == session);
   }
 }

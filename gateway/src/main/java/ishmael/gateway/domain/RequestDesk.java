@@ -1,42 +1,40 @@
 package ishmael.gateway.domain;
 
+import ishmael.gateway.domain.Unjudged.Waiting;
 import ishmael.linemapper.CallId;
+import ishmael.linemapper.Caller;
 import ishmael.linemapper.LineError;
+import ishmael.linemapper.LineId;
 import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineRequest;
+import ishmael.linemapper.RequestKey;
 import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The way of a request to the lines: its account is named, the gate judges it, and one that came
+ * The way of a request to the lines: its caller is named, the gate judges it, and one that came
  * early waits for the link. Only the domain thread calls it.
  */
 final class RequestDesk {
   private static final Logger LOG = System.getLogger(RequestDesk.class.getName());
 
-  /** How long a request waits until Windows has named its account. */
-  static final Duration ACCOUNT_LIMIT = Guard.ACCOUNT_LIMIT;
-
-  private static final int MAX_UNJUDGED = 256;
-
   private final LineMapper mapper;
   private final InstantSource clock;
   private final Gate gate;
+  private final Ledger ledger;
   private final Providers providers;
   private final Consumer<LineRequest> ask;
   private final EarlyRequests early = new EarlyRequests();
-
-  /** Requests whose account is being asked for. */
-  private final HeldRequests unjudged = new HeldRequests(MAX_UNJUDGED);
+  private final Unjudged unjudged = new Unjudged();
 
   private boolean online;
 
@@ -53,46 +51,155 @@ final class RequestDesk {
     this.mapper = mapper;
     this.clock = clock;
     this.gate = gate;
+    this.ledger = gate.ledger();
     this.providers = providers;
     this.ask = ask;
   }
 
   /** A welcomed provider asks. */
   void request(LineRequest request) {
-    if (!tookBack(request) && !judged(request, true)) {
-      if (!unjudged.hold(request, clock.instant().plus(ACCOUNT_LIMIT))) {
-        unavailable(request);
+    if (request instanceof LineRequest.OpenLine open) {
+      opened(open);
+    } else if (request instanceof LineRequest.CloseLine close) {
+      closed(close);
+    } else if (request instanceof LineRequest.CloseCall close) {
+      closed(close);
+    } else if (!(request instanceof LineRequest.Drop drop && tookBack(drop))) {
+      judgeOrHold(request);
+    }
+  }
+
+  private void judgeOrHold(LineRequest request) {
+    Instant now = clock.instant();
+    Waiting one = Waiting.of(request, now).named(gate::answerOf, now);
+    if ((unjudged.isBehind(one) || !judged(one)) && !unjudged.hold(one)) {
+      giveUp(one);
+    }
+  }
+
+  /** Opening is never refused and does not wait; telling the audit log of it may. */
+  private void opened(LineRequest.OpenLine open) {
+    ask.accept(open);
+    if (!(open.header().caller() instanceof Caller.Nobody)) { // else the provider says it again
+      judgeOrHold(open);
+    }
+  }
+
+  private void closed(LineRequest.CloseLine close) {
+    LineId line = close.header().line();
+    long peer = close.header().key().peer();
+    early.cancelLine(peer, line).forEach(this::unavailable);
+    leave(one -> one.isOf(peer, line));
+    mapper.userOf(line).ifPresent(user -> gate.lineClosed(user, clock.instant()));
+    ask.accept(close);
+  }
+
+  /** What waits for this call must not happen any more, but a hang-up that was asked for. */
+  private void closed(LineRequest.CloseCall close) {
+    cancelMaker(close.header(), close.call(), caller -> true).ifPresent(this::unavailable);
+    long peer = close.header().key().peer();
+    unjudged
+        .remove(
+            one ->
+                one.isOf(peer, close.header().line())
+                    && one.request().needed().contains(close.call())
+                    && !one.isDrop())
+        .forEach(this::giveUp);
+    ask.accept(close);
+  }
+
+  /**
+   * Their programs are gone. What they asked for does not happen any more, but that a call ends: a
+   * program that hangs up and leaves has meant it.
+   */
+  private void leave(Predicate<Waiting> which) {
+    for (Waiting one : unjudged.remove(which)) {
+      if (one.isDrop()) {
+        judged(one.atOnce(clock.instant()));
+      } else {
+        giveUp(one);
       }
     }
   }
 
-  /** Something became known of an account. */
-  void accountsKnown() {
-    unjudged.settle(request -> judged(request, true));
+  /** It leaves without having been judged. */
+  private void giveUp(Waiting one) {
+    if (one.request() instanceof LineRequest.OpenLine) {
+      judged(one.atOnce(clock.instant()));
+    } else {
+      unavailable(one.request());
+    }
   }
 
-  private boolean judged(LineRequest request, boolean inTime) {
+  /** A session of the terminal server has ended. */
+  void sessionEnded(int session) {
+    early.cancelSession(session).forEach(this::unavailable);
+    leave(one -> one.isOfSession(session));
+    gate.sessionEnded(session, clock.instant());
+  }
+
+  /** Something became known of an account, or a program has answered. */
+  void accountsKnown() {
+    unjudged.name(gate::answerOf, clock.instant());
+    unjudged.settle(this::judged);
+  }
+
+  private boolean judged(Waiting one) {
+    LineRequest request = one.request();
+    Instant now = clock.instant();
+    boolean inTime = now.isBefore(one.until());
     Optional<UserName> user = mapper.userOf(request.header().line());
-    if (user.isEmpty() || Gate.isFree(request)) {
-      admit(request);
+    if (request instanceof LineRequest.OpenLine open) {
+      return user.isEmpty() || gate.opened(open, user.get(), now, inTime, mapper::hasCalls);
+    }
+    if (user.isEmpty()) {
+      ask.accept(request); // it is answered that there is no such line
       return true;
     }
-    Gate.Way way = gate.judge(request, user.get(), clock.instant(), inTime, mapper::hasCalls);
-    switch (way) {
-      case PASS -> admit(request);
-      case REFUSE -> answer(request, LineError.OPERATIONUNAVAIL);
-      case WAIT -> {}
-    }
-    return way != Gate.Way.WAIT;
+    Optional<Judgement> judgement =
+        isService(request)
+            ? Optional.of(Gate.service(user.get(), now))
+            : gate.judge(request, user.get(), now, inTime, mapper::hasCalls);
+    judgement.ifPresent(verdict -> decided(request, verdict, () -> admit(request, one.arrived())));
+    return judgement.isPresent();
   }
 
-  private void admit(LineRequest request) {
-    if (request instanceof LineRequest.CloseLine close) {
-      mapper
-          .userOf(close.header().line())
-          .ifPresent(user -> gate.lineClosed(user, clock.instant()));
+  /** A drop on nobody's behalf: the telephony service tidies up after a program. */
+  private static boolean isService(LineRequest request) {
+    return request instanceof LineRequest.Drop
+        && request.header().caller() instanceof Caller.Nobody;
+  }
+
+  private void decided(LineRequest request, Judgement judgement, Runnable goOn) {
+    if (!judgement.passes()) {
+      refuse(request, judgement, LineError.OPERATIONUNAVAIL);
+    } else if (!ledger.enter(request, judgement)) {
+      refuse(request, judgement, LineError.RESOURCEUNAVAIL);
+    } else {
+      goOn.run();
     }
-    if (online || !early.hold(request, clock.instant(), nextAttempt)) {
+  }
+
+  private void refuse(LineRequest request, Judgement judgement, LineError error) {
+    ledger.refused(request, judgement, error);
+    providers.answer(request.header().key(), Optional.of(error));
+  }
+
+  private void admit(LineRequest request, Instant arrived) {
+    if (request instanceof LineRequest.Drop drop) {
+      Optional<LineRequest> maker = cancelMaker(drop.header(), drop.call(), caller -> true);
+      if (maker.isPresent()) {
+        takeBack(maker.get(), drop);
+        return;
+      }
+      if (isService(drop)
+          && gate.refusesStrangers()
+          && mapper.isOfThePhone(drop.header().line(), drop.call())) {
+        answer(drop, Optional.empty()); // no program that may asked for it: the call goes on
+        return;
+      }
+    }
+    if (online || !early.hold(request, arrived, nextAttempt)) {
       ask.accept(request);
     }
   }
@@ -102,11 +209,22 @@ final class RequestDesk {
     online = true;
     for (LineRequest request : early.all()) {
       try {
-        ask.accept(request);
+        askAgain(request);
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "One early request could not be handled.", e);
       }
     }
+  }
+
+  /** Since it was judged, its session may have lost the line. */
+  private void askAgain(LineRequest request) {
+    Instant now = clock.instant();
+    mapper
+        .userOf(request.header().line())
+        .flatMap(user -> gate.judge(request, user, now, false, mapper::hasCalls))
+        .ifPresentOrElse(
+            judgement -> decided(request, judgement, () -> ask.accept(request)),
+            () -> ask.accept(request));
   }
 
   /** The link is not up and is tried at that time. */
@@ -117,46 +235,64 @@ final class RequestDesk {
   }
 
   /** A call that was given up before anything was asked must not be dialled any more. */
-  private boolean tookBack(LineRequest request) {
-    LineRequest.Header header = request.header();
-    if (request instanceof LineRequest.CloseLine) {
-      long peer = header.key().peer();
-      early.cancelLine(peer, header.line()).forEach(this::unavailable);
-      unjudged.cancelLine(peer, header.line()).forEach(this::unavailable);
-    } else if (request instanceof LineRequest.CloseCall close) {
-      cancel(header, close.call()).ifPresent(this::unavailable);
-    } else if (request instanceof LineRequest.Drop drop) {
-      Optional<LineRequest> gone = cancel(header, drop.call());
-      gone.ifPresent(this::unavailable);
-      gone.ifPresent(any -> providers.answer(header.key(), Optional.empty()));
-      return gone.isPresent();
-    }
-    return false;
+  private boolean tookBack(LineRequest.Drop drop) {
+    Caller by = drop.header().caller();
+    Predicate<Caller> may = caller -> by instanceof Caller.Nobody || caller.equals(by);
+    Optional<LineRequest> maker = cancelMaker(drop.header(), drop.call(), may);
+    maker.ifPresent(request -> takeBack(request, drop));
+    return maker.isPresent();
   }
 
-  private Optional<LineRequest> cancel(LineRequest.Header header, CallId call) {
-    return early.cancel(header, call).or(() -> unjudged.cancel(header, call));
+  private void takeBack(LineRequest maker, LineRequest.Drop drop) {
+    unavailable(maker);
+    answer(drop, Optional.empty());
+  }
+
+  /** Takes the waiting request out by which this call would come into being. */
+  private Optional<LineRequest> cancelMaker(
+      LineRequest.Header header, CallId call, Predicate<Caller> may) {
+    long peer = header.key().peer();
+    return early
+        .cancel(header, call, may)
+        .or(
+            () ->
+                unjudged
+                    .remove(
+                        one ->
+                            one.isOf(peer, header.line())
+                                && one.request().made().contains(call)
+                                && may.test(one.by()))
+                    .stream()
+                    .map(Waiting::request)
+                    .findFirst());
   }
 
   private void unavailable(LineRequest request) {
-    answer(request, LineError.RESOURCEUNAVAIL);
+    answer(request, Optional.of(LineError.RESOURCEUNAVAIL));
   }
 
-  private void answer(LineRequest request, LineError error) {
-    providers.answer(request.header().key(), Optional.of(error));
+  private void answer(LineRequest request, Optional<LineError> error) {
+    answered(request.header().key(), error);
+    providers.answer(request.header().key(), error);
+  }
+
+  /** A request is being answered. */
+  void answered(RequestKey key, Optional<LineError> error) {
+    ledger.answered(key, error);
   }
 
   /** A provider's connection has ended. */
   void gone(long peer) {
     early.gone(peer);
-    unjudged.gone(peer);
+    unjudged.remove(one -> one.isOf(peer));
+    ledger.gone(peer);
   }
 
   /** Answers what has waited long enough. */
   void time(Instant now) {
     early.overdue(now).forEach(this::unavailable);
-    for (LineRequest request : unjudged.overdue(now)) {
-      judged(request, false);
+    if (unjudged.nextTime().filter(next -> !next.isAfter(now)).isPresent()) {
+      unjudged.settle(this::judged);
     }
   }
 
@@ -165,14 +301,10 @@ final class RequestDesk {
     return Stream.of(early.nextTime(), unjudged.nextTime()).flatMap(Optional::stream);
   }
 
-  /** A session of the terminal server has ended. */
-  void sessionEnded(int session) {
-    gate.sessionEnded(session, clock.instant());
-  }
-
   /** The admin decided anew. */
   void policy(IsolationPolicy next) {
     gate.policy(next, clock.instant());
+    accountsKnown(); // what waits may pass now
   }
 
   /** Tells whose lines exist now. */

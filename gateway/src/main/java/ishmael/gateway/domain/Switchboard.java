@@ -18,6 +18,7 @@ import ishmael.linemapper.PhoneEvent;
 import ishmael.linemapper.RequestKey;
 import ishmael.linemapper.User;
 import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.Claim;
 import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -52,6 +53,8 @@ final class Switchboard {
   private final Set<LineId> lines = new HashSet<>();
   private final Set<CallId> calls = new HashSet<>();
   private final RequestDesk desk;
+  private final IsolationDesk isolation;
+  private final Gate gate;
 
   private LinkState link = new LinkState.Connecting();
 
@@ -74,6 +77,8 @@ final class Switchboard {
     this.clock = clock;
     this.wanted = List.copyOf(wanted);
     this.desk = new RequestDesk(mapper, clock, gate, providers, this::ask);
+    this.gate = gate;
+    this.isolation = new IsolationDesk(mapper, gate);
   }
 
   /** Makes the lines of the last login, out of service until the next one. */
@@ -226,9 +231,10 @@ final class Switchboard {
     desk.request(request);
   }
 
-  /** Something became known of an account. */
+  /** Something became known of an account, or a program has answered. */
   void accountsKnown() {
     desk.accountsKnown();
+    isolation.linesChanged();
   }
 
   /** A session of the terminal server has ended. */
@@ -246,7 +252,7 @@ final class Switchboard {
     try {
       effects = mapper.request(clock.instant(), request);
     } catch (RuntimeException e) {
-      providers.answer(request.header().key(), Optional.of(LineError.OPERATIONFAILED));
+      answer(request.header().key(), Optional.of(LineError.OPERATIONFAILED));
       throw e;
     }
     perform(effects);
@@ -255,13 +261,14 @@ final class Switchboard {
     }
   }
 
-  /** Lets time pass if something is due. */
+  /** Lets time pass if something is due, and tells admins what has changed. */
   void time() {
     Instant now = clock.instant();
     desk.time(now);
     if (mapper.nextTime().filter(next -> !next.isAfter(now)).isPresent()) {
       perform(mapper.time(now));
     }
+    isolation.tell();
   }
 
   /** Returns how long nothing is due, at most a minute. */
@@ -318,7 +325,7 @@ final class Switchboard {
       Runnable action =
           effect.fold(
               send -> () -> phones.submit(send.id(), send.command()),
-              answered -> () -> providers.answer(answered.key(), answered.error()),
+              answered -> () -> answer(answered.key(), answered.error()),
               this::show,
               this::hide,
               this::show,
@@ -327,9 +334,15 @@ final class Switchboard {
     }
   }
 
+  private void answer(RequestKey key, Optional<LineError> error) {
+    desk.answered(key, error);
+    providers.answer(key, error);
+  }
+
   private Runnable show(Effect.LineShown shown) {
     return () -> {
       lines.add(shown.line().id());
+      isolation.linesChanged();
       providers.line(shown.line());
     };
   }
@@ -337,6 +350,7 @@ final class Switchboard {
   private Runnable hide(Effect.LineGone gone) {
     return () -> {
       lines.remove(gone.line());
+      isolation.linesChanged();
       providers.lineGone(gone.line());
     };
   }
@@ -351,5 +365,18 @@ final class Switchboard {
       }
       providers.call(call);
     };
+  }
+
+  /** What admins see. */
+  IsolationDesk isolation() {
+    return isolation;
+  }
+
+  List<Claim> release(UserName line, String who) {
+    return gate.release(line, clock.instant(), who);
+  }
+
+  List<Claim> policy(IsolationPolicy next, String who, String what) {
+    return gate.policy(next, clock.instant(), who, what);
   }
 }

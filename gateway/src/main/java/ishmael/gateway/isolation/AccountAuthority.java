@@ -13,7 +13,7 @@ public interface AccountAuthority {
   /**
    * Says whether there is an account of this name.
    *
-   * @param name without domain
+   * @param name {@code name}, of any domain that this machine trusts, or {@code DOMAIN\name}
    */
   boolean exists(String name);
 

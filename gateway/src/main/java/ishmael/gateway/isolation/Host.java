@@ -11,7 +11,7 @@ public interface Host {
   /** Opens the event log; the caller closes it. */
   EventLog events();
 
-  /** A machine without Windows: no accounts, no sessions, no event log. */
+  /** A machine without Windows: no accounts, no sessions, no event log but the gateway's. */
   static Host none() {
     return new Host() {
       @Override
@@ -26,7 +26,7 @@ public interface Host {
 
       @Override
       public EventLog events() {
-        return EventLog.none();
+        return EventLog.gatewayLog();
       }
     };
   }

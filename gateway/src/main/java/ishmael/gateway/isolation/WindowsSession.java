@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param account {@code DOMAIN\name} of who is signed in
  * @param state whether somebody sees it
  * @param client the name of the machine it is shown on; empty at the console
- * @param since when the account signed in
+ * @param since when the account signed in; the epoch if Windows does not tell
  */
 public record WindowsSession(int id, String account, State state, String client, Instant since) {
   /** Whether somebody sees a session. */

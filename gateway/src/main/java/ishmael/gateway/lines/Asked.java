@@ -158,6 +158,7 @@ sealed interface Asked {
           }
         },
         nobody -> new ishmael.linemapper.Caller.Nobody(nobody.error()),
-        failed -> new ishmael.linemapper.Caller.Unidentified(failed.error()));
+        failed -> new ishmael.linemapper.Caller.Unidentified(failed.error()),
+        asked -> new ishmael.linemapper.Caller.Asked(asked.ticket().toString()));
   }
 }

@@ -1,39 +1,32 @@
 package ishmael.gateway.log;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-/**
- * Writes records to a file in UTF-8. When it is full it becomes {@code FILE.1}, the one before
- * {@code FILE.2} and so on; the oldest is deleted. No record waits in this process.
- */
+/** Writes records to a {@link RotatedOutput} in UTF-8. */
 final class RotatedFile extends Handler {
   private final Path file;
-  private final long maxSize;
-  private final int olderFiles;
-  private OutputStream out;
-  private long size;
+  private final RotatedOutput out;
   private boolean closed;
 
   RotatedFile(Path file, long maxSize, int olderFiles) throws IOException {
     this.file = file;
-    this.maxSize = maxSize;
-    this.olderFiles = olderFiles;
-    this.out = open(file);
-    this.size = Files.size(file);
+    this.out =
+        new RotatedOutput(
+            file,
+            maxSize,
+            olderFiles,
+            RotatedOutput.Opening.usual(),
+            why -> report(why, ErrorManager.GENERIC_FAILURE));
+    out.open();
   }
 
-  private static OutputStream open(Path file) throws IOException {
-    return Files.newOutputStream(
-        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  private void report(Exception why, int code) {
+    reportError("the log file " + file, why, code);
   }
 
   @Override
@@ -42,37 +35,10 @@ final class RotatedFile extends Handler {
       return;
     }
     try {
-      byte[] line = getFormatter().format(record).getBytes(StandardCharsets.UTF_8);
-      if (size > 0 && size + line.length > maxSize) {
-        rotate();
-      }
-      out.write(line);
-      size += line.length;
+      out.write(getFormatter().format(record).getBytes(StandardCharsets.UTF_8));
     } catch (IOException | RuntimeException e) {
-      reportError("the log file " + file, e, ErrorManager.WRITE_FAILURE);
+      report(e, ErrorManager.WRITE_FAILURE);
     }
-  }
-
-  /** If a file can not be moved, the present one grows on, which is better than silence. */
-  private void rotate() throws IOException {
-    out.close();
-    try {
-      Files.deleteIfExists(older(olderFiles));
-      for (int number = olderFiles - 1; number >= 0; number--) {
-        if (Files.exists(older(number))) {
-          Files.move(older(number), older(number + 1), StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    } catch (IOException e) {
-      reportError("the log file " + file, e, ErrorManager.GENERIC_FAILURE);
-    } finally {
-      out = open(file);
-      size = Files.size(file);
-    }
-  }
-
-  private Path older(int number) {
-    return number == 0 ? file : file.resolveSibling(file.getFileName() + "." + number);
   }
 
   @Override
@@ -85,7 +51,7 @@ final class RotatedFile extends Handler {
       try {
         out.close();
       } catch (IOException e) {
-        reportError("the log file " + file, e, ErrorManager.CLOSE_FAILURE);
+        report(e, ErrorManager.CLOSE_FAILURE);
       }
     }
   }

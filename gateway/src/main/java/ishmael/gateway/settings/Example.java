@@ -28,6 +28,23 @@ final class Example {
         # The login names of the users who shall have a line; [] is everybody.
         users = []
 
+        [isolation]
+        # Who may use which line: "own" (the Windows account of the user's name), "claim" (the
+        # first session that uses it) or "open" (everybody).
+        #policy = "own"
+        # Windows domains whose accounts own by name; [] is any.
+        #domains = ["PEQUOD"]
+        # Windows accounts that may use every line.
+        #administrators = ['PEQUOD\\peleg']
+        # Requests of which Windows does not tell whose they are: "deny" or "allow".
+        #unknown-callers = "deny"
+        # Whether programs are asked who they are if Windows does not tell.
+        #fallback = false
+
+        [isolation.accounts]
+        # Windows accounts that are named otherwise than the user, or own several lines.
+        #'PEQUOD\\bildad' = ["ahab", "starbuck"]
+
         [directory]
         # How often all users of the phone system are read again, in hours. Changes that the
         # phone system tells of are taken at once.
@@ -42,6 +59,17 @@ final class Example {
         # warning, info or debug
         #level = "info"
 
+        [audit]
+        # Who asked for what of which line, and what came of it: one JSON object a line.
+        #file = '%s'
+        # How big a file becomes, in MB, and how many are kept.
+        #size-mb = 10
+        #files = 10
+        # Whether dialled numbers are written.
+        #numbers = false
+        # Whether refused requests are raised as Windows events too (elsewhere as warnings in the log).
+        #events = true
+
         [state]
         # Where the gateway keeps what it must remember.
         #folder = '%s'
@@ -51,6 +79,7 @@ final class Example {
                 ? "name = '" + PipeSettings.DEFAULT_NAME + "'"
                 : "socket = '" + places.socket() + "'",
             places.logs().resolve("gateway.log"),
+            AuditSettings.in(places.logs()).file(),
             places.state());
   }
 }

@@ -31,7 +31,7 @@ final class IsolationSection {
             domains(table),
             administrators(table),
             strangers,
-            table.yes("fallback", false));
+            table.flag("fallback", false));
     table.finish();
     return settings;
   }

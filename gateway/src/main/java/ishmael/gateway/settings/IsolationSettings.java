@@ -48,14 +48,14 @@ public record IsolationSettings(
   }
 
   /** Returns settings in which everything is set as in a policy. */
-  public static IsolationSettings of(IsolationPolicy policy) {
+  public static IsolationSettings of(IsolationPolicy policy, boolean fallback) {
     return new IsolationSettings(
         Optional.of(policy.mode()),
         policy.table(),
         policy.domains(),
         policy.administrators(),
         Optional.of(policy.strangers()),
-        false);
+        fallback);
   }
 
   /** Returns the policy of a supervisor account. */

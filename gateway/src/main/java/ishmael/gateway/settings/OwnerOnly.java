@@ -24,6 +24,12 @@ public final class OwnerOnly implements SecretGuard {
   }
 
   @Override
+  public void create(Path file) throws IOException {
+    AtomicFile.makeFolder(AtomicFile.folderOf(file));
+    Files.createFile(file, AtomicFile.mode("rw-------"));
+  }
+
+  @Override
   public void restrict(Path file) throws IOException {
     Files.setPosixFilePermissions(file, OWNERS);
   }

@@ -14,4 +14,5 @@ public record Settings(
     DirectorySettings directory,
     PipeSettings pipe,
     LogSettings log,
+    AuditSettings audit,
     Path stateFolder) {}

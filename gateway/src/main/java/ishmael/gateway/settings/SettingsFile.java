@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import ishmael.gateway.settings.LogSettings.Level;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -52,9 +53,10 @@ public final class SettingsFile {
     DirectorySettings directory = directory(root.table("directory"));
     PipeSettings pipe = pipe(root.table("pipe"));
     LogSettings log = log(root.table("log"));
+    AuditSettings audit = audit(root.table("audit"));
     Path state = state(root.table("state"));
     root.finish();
-    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, state);
+    return new Settings(phoneSystem, lines, isolation, directory, pipe, log, audit, state);
   }
 
   /**
@@ -92,6 +94,15 @@ public final class SettingsFile {
       throw new SettingsException(file + " is not UTF-8; save it as UTF-8 in your text editor.", e);
     } catch (IOException e) {
       throw new SettingsException(file + " can not be read: " + reason(e) + ".", e);
+    }
+  }
+
+  /** Puts another text in its place, atomically; who may read it stays. */
+  void replace(String text) throws SettingsException {
+    try {
+      new AtomicFile(file.toRealPath()).replace(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new SettingsException(file + " can not be written: " + reason(e) + ".", e);
     }
   }
 
@@ -185,9 +196,12 @@ public final class SettingsFile {
       throw table.wrong("name", "must begin with \\\\.\\pipe\\ and stand in single quotes");
     }
     Optional<String> sddl = table.text("sddl");
+    Optional<String> service =
+        Optional.of(table.textOr("service", PipeSettings.TELEPHONY_SERVICE))
+            .filter(named -> !named.isEmpty());
     Path socket = path(table, "socket").orElse(places.socket());
     table.finish();
-    return new PipeSettings(name, sddl, socket);
+    return new PipeSettings(name, sddl, service, socket);
   }
 
   private LogSettings log(Table table) throws SettingsException {
@@ -196,6 +210,14 @@ public final class SettingsFile {
     LogSettings log = new LogSettings(path, table.choice("level", Level.class, standard.level()));
     table.finish();
     return log;
+  }
+
+  private AuditSettings audit(Table table) throws SettingsException {
+    AuditSettings standard = AuditSettings.in(places.logs());
+    Path path = path(table, "file").orElse(standard.file());
+    AuditSettings audit = AuditSettings.read(table, path, standard);
+    table.finish();
+    return audit;
   }
 
   private Path state(Table table) throws SettingsException {

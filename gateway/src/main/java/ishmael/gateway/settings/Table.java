@@ -55,6 +55,16 @@ final class Table {
     return Optional.of(value.textValue());
   }
 
+  /** Reads a text that may be empty. */
+  String textOr(String key, String otherwise) throws SettingsException {
+    JsonNode value = node.get(key);
+    if (value != null && value.isTextual() && value.textValue().isEmpty()) {
+      known.add(key);
+      return "";
+    }
+    return text(key).orElse(otherwise);
+  }
+
   String neededText(String key, String example) throws SettingsException {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
@@ -141,7 +151,7 @@ final class Table {
     return keys;
   }
 
-  boolean yes(String key, boolean otherwise) throws SettingsException {
+  boolean flag(String key, boolean otherwise) throws SettingsException {
     known.add(key);
     JsonNode value = node.get(key);
     if (value == null) {

@@ -62,6 +62,13 @@ public final class DataProtection implements SecretGuard {
   }
 
   @Override
+  public void create(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    PrivateFile.create(file);
+    restrict(file);
+  }
+
+  @Override
   public void restrict(Path file) throws IOException {
     AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
     if (view == null) {

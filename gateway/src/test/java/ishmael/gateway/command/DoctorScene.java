@@ -93,7 +93,7 @@ abstract class DoctorScene {
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     CommandLine line =
         GatewayCommand.line(
-            (settings, secret) -> ExitCode.IN_USE,
+            (settings, secret, policies) -> ExitCode.IN_USE,
             places,
             new OwnerOnly(),
             TapiSource.absent(),

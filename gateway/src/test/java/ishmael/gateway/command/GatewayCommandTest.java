@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ishmael.gateway.settings.OwnerOnly;
 import ishmael.gateway.settings.Places;
 import ishmael.gateway.settings.SecretFile;
-import ishmael.gateway.settings.Settings;
 import ishmael.gateway.tapi.TapiSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -39,7 +38,7 @@ class GatewayCommandTest {
     Places places =
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     Service service =
-        (Settings settings, ishmael.gateway.settings.Secret password) -> {
+        (settings, password, policies) -> {
           runs.add(settings.phoneSystem().servers().get(0).host() + " " + password.reveal());
           return ExitCode.IN_USE;
         };

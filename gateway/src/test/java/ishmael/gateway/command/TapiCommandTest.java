@@ -28,7 +28,8 @@ class TapiCommandTest {
     Places places =
         new Places(false, folder, folder, folder, folder.resolve("run").resolve("lines.sock"));
     CommandLine line =
-        GatewayCommand.line((settings, secret) -> ExitCode.IN_USE, places, new OwnerOnly(), tapi);
+        GatewayCommand.line(
+            (settings, secret, policies) -> ExitCode.IN_USE, places, new OwnerOnly(), tapi);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);

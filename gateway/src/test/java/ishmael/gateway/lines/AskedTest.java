@@ -53,6 +53,14 @@ class AskedTest {
             new Asked.Valid(
                 new LineRequest.Drop(
                     header(5, new ishmael.linemapper.Caller.Unidentified(5)), new CallId(9))));
+    Octets ticket = Octets.of(new byte[] {0, 17, 34, 51, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, -1});
+    assertThat(asked(5, Operation.DROP.code(), 9, new Caller.Asked(ticket, 5)))
+        .isEqualTo(
+            new Asked.Valid(
+                new LineRequest.Drop(
+                    header(
+                        5, new ishmael.linemapper.Caller.Asked("001122330405060708090a0b0c0d0eff")),
+                    new CallId(9))));
   }
 
   @Test

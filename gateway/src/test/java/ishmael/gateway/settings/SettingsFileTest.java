@@ -56,8 +56,17 @@ class SettingsFileTest {
     assertThat(settings.lines()).isEqualTo(LineSettings.ALL);
     assertThat(settings.directory()).isEqualTo(DirectorySettings.DEFAULT);
     assertThat(settings.pipe().name()).isEqualTo("\\\\.\\pipe\\ishmael-lines");
+    assertThat(settings.pipe().service()).contains("TapiSrv");
     assertThat(settings.pipe().socket()).isEqualTo(Path.of("/run/user/7/ishmael/lines.sock"));
     assertThat(settings.log()).isEqualTo(LogSettings.CONSOLE);
+    assertThat(settings.audit())
+        .isEqualTo(
+            new AuditSettings(
+                folder.resolve(".local/state/ishmael/logs/audit.jsonl"),
+                10 << 20,
+                10,
+                false,
+                true));
     assertThat(settings.stateFolder()).isEqualTo(folder.resolve(".local/state/ishmael"));
   }
 
@@ -80,10 +89,17 @@ class SettingsFileTest {
             [pipe]
             name = '\\\\.\\pipe\\other'
             sddl = "D:P(A;;GA;;;SY)"
+            service = "MyTapiSrv"
             socket = "run/l.sock"
             [log]
             file = "/var/log/ishmael/gateway.log"
             level = "debug"
+            [audit]
+            file = "/var/log/ishmael/who.jsonl"
+            size-mb = 2
+            files = 3
+            numbers = true
+            events = false
             [state]
             folder = "/var/lib/ishmael"
             """
@@ -97,11 +113,27 @@ class SettingsFileTest {
             new PipeSettings(
                 "\\\\.\\pipe\\other",
                 Optional.of("D:P(A;;GA;;;SY)"),
+                Optional.of("MyTapiSrv"),
                 folder.resolve("run/l.sock")));
     assertThat(settings.log())
         .isEqualTo(
             new LogSettings(Optional.of(Path.of("/var/log/ishmael/gateway.log")), Level.DEBUG));
+    assertThat(settings.audit())
+        .isEqualTo(
+            new AuditSettings(Path.of("/var/log/ishmael/who.jsonl"), 2 << 20, 3, true, false));
     assertThat(settings.stateFolder()).isEqualTo(Path.of("/var/lib/ishmael"));
+  }
+
+  @Test
+  void read_serviceThatIsEmpty_isNone() throws Exception {
+    assertThat(read("[phone-system]\nuser = 'a@b'\n[pipe]\nservice = ''\n").pipe().service())
+        .isEmpty();
+  }
+
+  @Test
+  void read_serviceThatIsBlank_isRefused() {
+    assertThatThrownBy(() -> read("[phone-system]\nuser = 'a@b'\n[pipe]\nservice = ' '\n"))
+        .hasMessageContaining("pipe.service must be a text in quotes");
   }
 
   @Test
@@ -186,8 +218,8 @@ class SettingsFileTest {
   void read_unknownSection_listsSections() throws Exception {
     assertRefused(
         LEAST + "[lies]\nusers = []\n",
-        ", line 4: lies is not a setting; there are the sections directory, isolation, lines, log,"
-            + " phone-system, pipe, state.");
+        ", line 4: lies is not a setting; there are the sections audit, directory, isolation, lines,"
+            + " log, phone-system, pipe, state.");
   }
 
   @Test
@@ -230,6 +262,22 @@ class SettingsFileTest {
         ", line 5: directory.refresh-hours must be a whole number from 1 to 24, not "
             + hours
             + ".");
+  }
+
+  @Test
+  void read_badAudit_saysWhatIsAllowed() throws Exception {
+    assertRefused(
+        LEAST + "[audit]\nsize-mb = 0\n",
+        ", line 5: audit.size-mb must be a whole number from 1 to 1024, not 0.");
+    assertRefused(
+        LEAST + "[audit]\nsize-mb = 1\nfiles = 1\n",
+        ", line 6: audit.files must be a whole number from 2 to 1000, not 1.");
+    assertRefused(
+        LEAST + "[audit]\nnumbers = 'no'\n",
+        ", line 5: audit.numbers must be true or false, without quotes, not \"no\".");
+    assertRefused(
+        LEAST + "[audit]\nfolder = 'x'\n",
+        ", line 5: audit.folder is not a setting; [audit] has events, file, files, numbers, size-mb.");
   }
 
   @Test

@@ -19,7 +19,10 @@ final class EndlessWatch {
     Places places = new Places(false, folder, folder, folder, folder.resolve("lines.sock"));
     System.exit(
         GatewayCommand.line(
-                (settings, secret) -> ExitCode.IN_USE, places, new OwnerOnly(), () -> scene.tapi)
+                (settings, secret, policies) -> ExitCode.IN_USE,
+                places,
+                new OwnerOnly(),
+                () -> scene.tapi)
             .execute("tapi", "watch", "0"));
   }
 }

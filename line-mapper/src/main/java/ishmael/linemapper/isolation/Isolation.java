@@ -85,14 +85,32 @@ public final class Isolation {
    */
   public Verdict request(
       Requester requester, UserName line, Instant now, Predicate<UserName> busy) {
+    Verdict verdict = look(requester, line, now, busy);
+    if (verdict instanceof Allowed allowed) {
+      allowed.ended().forEach(claim -> claims.remove(claim.line()));
+      allowed.begun().ifPresent(claim -> claims.put(line, claim));
+      if (allowed.right() == Right.CLAIM && requester instanceof Person person) {
+        claims.computeIfPresent(line, (any, claim) -> claim.of(person.account()));
+      }
+    }
+    return verdict;
+  }
+
+  /** Says what {@link #request} would say, and changes nothing. */
+  public Verdict look(Requester requester, UserName line, Instant now, Predicate<UserName> busy) {
     if (policy.mode() == Mode.OPEN) {
       return Allowed.by(Right.OPEN);
     }
-    if (!(requester instanceof Person person)) {
-      return policy.strangers()
-          ? Allowed.by(Right.STRANGER)
-          : new Refused(Refusal.STRANGER, Optional.empty());
-    }
+    return requester instanceof Person person ? look(person, line, now, busy) : stranger();
+  }
+
+  private Verdict stranger() {
+    return policy.strangers()
+        ? Allowed.by(Right.STRANGER)
+        : new Refused(Refusal.STRANGER, Optional.empty());
+  }
+
+  private Verdict look(Person person, UserName line, Instant now, Predicate<UserName> busy) {
     if (policy.mode() == Mode.OWN && ownership.of(person.account()).contains(line)) {
       return Allowed.by(Right.OWNER);
     }
@@ -119,9 +137,7 @@ public final class Isolation {
     if (other.filter(claim -> busy.test(claim.line())).isPresent()) {
       return new Refused(Refusal.BUSY_ELSEWHERE, other);
     }
-    other.ifPresent(claim -> claims.remove(claim.line()));
     Claim begun = new Claim(line, person.account(), person.session(), now);
-    claims.put(line, begun);
     return new Allowed(Right.CLAIM, Optional.of(begun), other.map(List::of).orElse(List.of()));
   }
 
@@ -143,6 +159,11 @@ public final class Isolation {
   /** Returns who holds what, the oldest claim first. */
   public List<Claim> claims() {
     return ImmutableList.copyOf(claims.values());
+  }
+
+  /** Returns whose lines belong to the account. */
+  public Set<UserName> owns(Account account) {
+    return policy.mode() == Mode.OWN ? ownership.of(account) : Set.of();
   }
 
   private List<Claim> end(Predicate<Claim> condition) {

@@ -18,7 +18,9 @@ public sealed interface Verdict {
     /** Every line obeys everybody. */
     OPEN,
     /** Nobody can tell who asked, and the policy lets that pass. */
-    STRANGER
+    STRANGER,
+    /** The telephony service tidies up after a program; nobody asks. */
+    SERVICE
   }
 
   /** Why a request is refused. */

@@ -6,8 +6,10 @@ import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
 import ishmael.linemapper.isolation.Verdict.Allowed;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -25,10 +27,14 @@ class IsolationPropertiesTest {
   private int wrong;
   private int requests;
 
+  /** Accounts that were renamed, by SID. */
+  private final Map<String, String> renamed = new HashMap<>();
+
   /** 200 histories of 500 steps: 100,000. */
   @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void requests_ofFiveSessions_areJudgedAsByTheNaiveModel(@ForAll long seed) {
     Random random = new Random(seed);
+    renamed.clear();
     Isolation isolation = new Isolation(policy(random));
     NaiveIsolation naive = new NaiveIsolation();
     naive.policy = isolation.policy();
@@ -39,6 +45,7 @@ class IsolationPropertiesTest {
         case 1 -> lines(random, isolation, naive);
         case 2 -> end(random.nextInt(5), isolation, naive);
         case 3 -> close(pick(random, LINES), isolation, naive);
+        case 4 -> rename(random);
         default -> request(random, isolation, naive);
       }
       assertThat(held(isolation)).isEqualTo(naive.held());
@@ -51,12 +58,17 @@ class IsolationPropertiesTest {
     Set<UserName> busy = random.nextBoolean() ? new HashSet<>(LINES) : Set.of();
     UserName line = pick(random, there);
     Requester requester = requester(random);
-    boolean passes = isolation.request(requester, line, NOW, busy::contains) instanceof Allowed;
+    List<Claim> before = isolation.claims();
+    Verdict look = isolation.look(requester, line, NOW, busy::contains);
+    assertThat(isolation.claims()).isEqualTo(before);
+    Verdict verdict = isolation.request(requester, line, NOW, busy::contains);
+    assertThat(verdict).isEqualTo(look);
+    boolean passes = verdict instanceof Allowed;
     requests++;
     wrong += passes != naive.mayPass(requester, line, busy) ? 1 : 0;
   }
 
-  private static Requester requester(Random random) {
+  private Requester requester(Random random) {
     int session = random.nextInt(5);
     if (random.nextInt(12) == 0) {
       return new Requester.Stranger();
@@ -65,11 +77,18 @@ class IsolationPropertiesTest {
     String name = NAMES.get((session + (random.nextInt(10) == 0 ? 1 : 0)) % NAMES.size());
     String domain = random.nextInt(8) == 0 ? DOMAINS.get(1) : DOMAINS.get(0);
     String sid = "S-1-5-21-" + domain + "-" + name;
+    String now = renamed.getOrDefault(sid, name);
     Account account =
         random.nextInt(15) == 0
             ? Account.unresolved(sid)
-            : new Account(sid, domain, name, name + "@pequod.example");
+            : new Account(sid, domain, now, now + "@pequod.example");
     return new Requester.Person(account, session);
+  }
+
+  /** The account keeps its SID and may get the name of a line's user. */
+  private void rename(Random random) {
+    String sid = "S-1-5-21-" + DOMAINS.get(0) + "-" + pick(random, NAMES);
+    renamed.put(sid, pick(random, NAMES));
   }
 
   private static IsolationPolicy policy(Random random) {

@@ -32,6 +32,11 @@ final class NaiveIsolation {
     }
     Optional<Held> holder = held.stream().filter(h -> h.line().equals(line)).findAny();
     if (holder.isPresent() && isHis(holder.get(), person)) {
+      if (!person.account().name().isEmpty()) {
+        held.set(
+            held.indexOf(holder.get()),
+            new Held(line, person.account().sid(), person.session(), person.account()));
+      }
       return true;
     }
     for (AccountPattern admin : policy.administrators()) {

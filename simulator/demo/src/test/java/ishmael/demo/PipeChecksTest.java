@@ -3,6 +3,8 @@ package ishmael.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.demo.WindowsPrograms.Ended;
+import ishmael.simulator.windows.WineRoot;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,14 +18,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 final class PipeChecksTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final int CHECKS = 12;
+  private static final int CHECKS = 16;
 
   @TestFactory
   Stream<DynamicTest> check() throws Exception {
+    Path program = WindowsPrograms.built("tsp/target/native/x64/pipe-check.exe");
     Ended ended;
     try (WindowsPrograms windows =
         new WindowsPrograms(List.of(WindowsPrograms.built("tsp/target/test-classes")))) {
-      ended = windows.run(LIMIT, "ishmael.tsp.link.windows.PipeChecks");
+      ended =
+          windows.run(
+              LIMIT,
+              "-Dishmael.pipe-check=" + WineRoot.toWindowsPath(program),
+              "ishmael.tsp.link.windows.PipeChecks");
     }
     List<String> checks =
         ended.output().stream().filter(line -> line.matches("(ok|FAILED)  .*")).toList();

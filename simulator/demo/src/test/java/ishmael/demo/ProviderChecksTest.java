@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ProviderChecksTest {
   private static final Pattern RESULT = Pattern.compile("(not )?ok \\d+ - (.*)");
-  private static final int CHECKS = 27;
+  private static final int CHECKS = 34;
+  private static final int PIPE_CHECKS = 23;
   private static final int LIMIT_SECONDS = 120;
 
   @TempDir static Path folder;
@@ -68,10 +69,26 @@ final class ProviderChecksTest {
     return checks("x86", "x86-debug");
   }
 
+  /** Whom it takes for the gateway, with services of this Windows. */
+  @TestFactory
+  Stream<DynamicTest> pipe64_onWindows() throws Exception {
+    return checks("pipe-check", "x64", "x64", PIPE_CHECKS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> pipe32_onWindows() throws Exception {
+    return checks("pipe-check", "x86", "x86", PIPE_CHECKS);
+  }
+
   private static Stream<DynamicTest> checks(String bits, String build) throws Exception {
-    Path place = Files.createDirectories(folder.resolve(build));
-    Path program = place.resolve("provider-check.exe");
-    Files.copy(WindowsPrograms.built("tsp/target/native/" + bits + "/provider-check.exe"), program);
+    return checks("provider-check", bits, build, CHECKS);
+  }
+
+  private static Stream<DynamicTest> checks(String name, String bits, String build, int count)
+      throws Exception {
+    Path place = Files.createDirectories(folder.resolve(name + "-" + build));
+    Path program = place.resolve(name + ".exe");
+    Files.copy(WindowsPrograms.built("tsp/target/native/" + bits + "/" + name + ".exe"), program);
     Path dll = WindowsPrograms.built("tsp/target/native/" + build + "/ishmael.tsp");
     List<String> report = run(place, program, dll);
     Stream<DynamicTest> each =
@@ -84,7 +101,7 @@ final class ProviderChecksTest {
                         line.group(2), () -> assertThat(line.group(1)).isNull()));
     DynamicTest all =
         DynamicTest.dynamicTest(
-            "all of them ran", () -> assertThat(report).contains("1.." + CHECKS));
+            "all of them ran", () -> assertThat(report).contains("1.." + count));
     return Stream.concat(each, Stream.of(all));
   }
 

@@ -67,10 +67,15 @@ final class WindowsPrograms implements AutoCloseable {
           .as("the end of %s within %s", mainClassAndArguments[0], limit)
           .isTrue();
       List<String> lines = said.get(10, TimeUnit.SECONDS).lines().toList();
-      return new Ended(process.exitValue(), lines, Files.readString(errors));
+      return new Ended(process.exitValue(), lines, text(errors));
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Wine writes in another character set than Java. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param handshake how long HELLO to READY may take
  * @param maxHeldCalls how many HELD_CALL frames a peer may send
  * @param queueBytes how many octets may wait for one peer
+ * @param tickets the pipe where programs show who they are, told to peers; empty: none
  */
 public record EndpointSettings(
     String gateway,
@@ -23,7 +24,8 @@ public record EndpointSettings(
     Duration silence,
     Duration handshake,
     int maxHeldCalls,
-    int queueBytes) {
+    int queueBytes,
+    String tickets) {
 
   /** Checks the bounds. */
   public EndpointSettings {
@@ -48,7 +50,8 @@ public record EndpointSettings(
         Duration.ofSeconds(30),
         Duration.ofSeconds(5),
         4096,
-        4 << 20);
+        4 << 20,
+        "");
   }
 
   /** Returns the same bounds with other times. */
@@ -61,12 +64,27 @@ public record EndpointSettings(
         newSilence,
         newHandshake,
         maxHeldCalls,
-        queueBytes);
+        queueBytes,
+        tickets);
   }
 
   /** Returns the same bounds with another queue. */
   public EndpointSettings withQueueBytes(int newQueueBytes) {
     return new EndpointSettings(
-        gateway, answerLimit, maxPeers, ping, silence, handshake, maxHeldCalls, newQueueBytes);
+        gateway,
+        answerLimit,
+        maxPeers,
+        ping,
+        silence,
+        handshake,
+        maxHeldCalls,
+        newQueueBytes,
+        tickets);
+  }
+
+  /** Returns the same bounds; programs that can not be told show who they are on this pipe. */
+  public EndpointSettings withTickets(String pipe) {
+    return new EndpointSettings(
+        gateway, answerLimit, maxPeers, ping, silence, handshake, maxHeldCalls, queueBytes, pipe);
   }
 }

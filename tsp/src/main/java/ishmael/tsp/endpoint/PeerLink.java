@@ -176,7 +176,9 @@ final class PeerLink implements Peer {
   public void welcome(List<GatewayFrame> snapshot) {
     EndpointSettings settings = endpoint.settings();
     List<GatewayFrame> frames = new ArrayList<>(snapshot.size() + 3);
-    frames.add(new Welcome(version, settings.answerLimit().toMillis(), settings.gateway()));
+    frames.add(
+        new Welcome(
+            version, settings.answerLimit().toMillis(), settings.gateway(), settings.tickets()));
     frames.add(new Snapshot());
     for (GatewayFrame frame : snapshot) {
       if (!(frame instanceof LineFrame || frame instanceof CallFrame)) {

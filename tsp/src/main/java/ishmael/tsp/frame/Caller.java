@@ -37,17 +37,39 @@ public sealed interface Caller {
   /** A program may have asked, but finding out failed. */
   record Failed(int error) implements Caller {}
 
+  /**
+   * A program that could not be told, and that was asked itself: it shows who it is with a ticket.
+   *
+   * @param ticket 16 octets that only this program was given
+   * @param error why it could not be told
+   */
+  record Asked(Octets ticket, int error) implements Caller {
+    /** The size of a ticket in octets. */
+    public static final int TICKET_SIZE = 16;
+
+    /** Checks the size of the ticket. */
+    public Asked {
+      if (ticket.size() != TICKET_SIZE) {
+        throw new FieldException(Flaw.BAD_VALUE, "a ticket has " + ticket.size() + " octets");
+      }
+    }
+  }
+
   /** Returns what the function for this case returns. */
   default <R> R fold(
       Function<? super Known, ? extends R> known,
       Function<? super Nobody, ? extends R> nobody,
-      Function<? super Failed, ? extends R> failed) {
+      Function<? super Failed, ? extends R> failed,
+      Function<? super Asked, ? extends R> asked) {
     if (this instanceof Known one) {
       return known.apply(one);
     }
     if (this instanceof Nobody one) {
       return nobody.apply(one);
     }
-    return failed.apply((Failed) this);
+    if (this instanceof Failed one) {
+      return failed.apply(one);
+    }
+    return asked.apply((Asked) this);
   }
 }

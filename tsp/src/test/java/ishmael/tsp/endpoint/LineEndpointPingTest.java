@@ -63,7 +63,7 @@ class LineEndpointPingTest extends EndpointScene {
       next = peer.read();
     }
 
-    assertThat(next).isEqualTo(new Welcome(1, 8000, "0.1 test"));
+    assertThat(next).isEqualTo(new Welcome(1, 8000, "0.1 test", ""));
     assertThat(List.of(peer.read(), peer.read(), peer.read()))
         .containsExactly(new Snapshot(), Samples.line(1), new SnapshotEnd());
     assertThat(lines.isQuiet()).isTrue();

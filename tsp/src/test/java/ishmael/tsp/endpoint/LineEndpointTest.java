@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ishmael.tsp.endpoint.RecordingLines.Heard;
 import ishmael.tsp.frame.Answer;
 import ishmael.tsp.frame.CallFrame;
+import ishmael.tsp.frame.Caller;
 import ishmael.tsp.frame.FrameCodec;
 import ishmael.tsp.frame.Hello;
 import ishmael.tsp.frame.Octets;
+import ishmael.tsp.frame.Operation;
 import ishmael.tsp.frame.Parties;
 import ishmael.tsp.frame.Ready;
 import ishmael.tsp.frame.Refusal;
 import ishmael.tsp.frame.Refused;
+import ishmael.tsp.frame.Request;
 import ishmael.tsp.frame.Snapshot;
 import ishmael.tsp.frame.SnapshotEnd;
 import ishmael.tsp.frame.Welcome;
@@ -23,6 +26,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LineEndpointTest extends EndpointScene {
+  /** A request in the name of SYSTEM, session 7. */
+  private static final Request FORGED =
+      new Request(
+          1,
+          Operation.MAKE_CALL.code(),
+          1,
+          Long.MIN_VALUE,
+          0,
+          new Caller.Known(
+              Octets.of(
+                  (byte) 1, (byte) 1, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 5,
+                  (byte) 18, (byte) 0, (byte) 0, (byte) 0),
+              7),
+          "0190666",
+          0,
+          Octets.NONE,
+          0);
+
   @Test
   void peer_introduced_isWelcomedWithTheSnapshot() throws Exception {
     RecordingLines lines =
@@ -34,7 +55,7 @@ class LineEndpointTest extends EndpointScene {
 
     assertThat(peer.readSnapshot())
         .containsExactly(
-            new Welcome(1, 8000, "0.1 test"),
+            new Welcome(1, 8000, "0.1 test", ""),
             new Snapshot(),
             Samples.line(1),
             Samples.call(5, 1, 2),
@@ -265,6 +286,25 @@ class LineEndpointTest extends EndpointScene {
     assertThat(((Refused) peer.read()).code()).isEqualTo(Refusal.NOT_ALLOWED.code());
     assertThat(counters.count(LinkEvent.NOT_ALLOWED)).isEqualTo(1);
     assertThat(lines.isQuiet()).isTrue();
+  }
+
+  @Test
+  void forgedRequest_ofAStrangersProcess_reachesNobody() throws Exception {
+    RecordingLines lines = new RecordingLines(true);
+    UnixServer server = UnixServer.listen(socket());
+    LineEndpoint endpoint =
+        LineEndpoint.start(new StrangersServer(server), lines, PROTOCOL, counters);
+    try (RawPeer peer = peer()) {
+      peer.introduce();
+      assertThat(((Refused) peer.read()).code()).isEqualTo(Refusal.NOT_ALLOWED.code());
+
+      peer.send(FORGED);
+    } finally {
+      endpoint.close(); // and with it all its threads
+    }
+
+    assertThat(lines.isQuiet()).isTrue();
+    assertThat(counters.count(LinkEvent.WELCOMED)).isZero();
   }
 
   @Test

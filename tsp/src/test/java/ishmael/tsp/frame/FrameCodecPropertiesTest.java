@@ -139,7 +139,8 @@ class FrameCodecPropertiesTest {
     return Arbitraries.oneOf(
         Combinators.combine(octets(8, 68), Arbitraries.integers()).as(Caller.Known::new),
         Arbitraries.integers().map(Caller.Nobody::new),
-        Arbitraries.integers().map(Caller.Failed::new));
+        Arbitraries.integers().map(Caller.Failed::new),
+        Combinators.combine(octets(16, 16), Arbitraries.integers()).as(Caller.Asked::new));
   }
 
   private static Arbitrary<Parties> parties() {
@@ -254,8 +255,8 @@ class FrameCodecPropertiesTest {
                                 new Pong(stamp))
                             .toList()));
     Arbitrary<Frame> welcome =
-        Combinators.combine(u16(), u32(), texts())
-            .as((v, limit, text) -> new Welcome(v, limit, text));
+        Combinators.combine(u16(), u32(), texts(), texts())
+            .as((v, limit, text, tickets) -> new Welcome(v, limit, text, tickets));
     Arbitrary<Frame> refused =
         Combinators.combine(Arbitraries.integers(), texts())
             .as((code, text) -> new Refused(code, text));

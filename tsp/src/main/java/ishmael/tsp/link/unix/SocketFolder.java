@@ -28,9 +28,9 @@ final class SocketFolder implements Closeable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final FileChannel lockFile;
-  private final String user;
+  private final UserPrincipal user;
 
-  private SocketFolder(FileChannel lockFile, String user) {
+  private SocketFolder(FileChannel lockFile, UserPrincipal user) {
     this.lockFile = lockFile;
     this.user = user;
   }
@@ -44,7 +44,7 @@ final class SocketFolder implements Closeable {
     Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
     UserPrincipal self = self(folder);
     check(folder, self);
-    return new SocketFolder(lock(socket), self.getName());
+    return new SocketFolder(lock(socket), self);
   }
 
   /** Returns the user that this process runs as: who owns what it makes. */
@@ -101,7 +101,7 @@ final class SocketFolder implements Closeable {
     }
   }
 
-  String user() {
+  UserPrincipal user() {
     return user;
   }
 

@@ -7,7 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** Connects to a {@link UnixServer} of the same user. */
+/** Connects to a {@link UnixServer} of the same user or root. */
 public final class UnixClient implements LocalClient {
   private final Path socket;
 
@@ -19,14 +19,11 @@ public final class UnixClient implements LocalClient {
   @Override
   public LocalConnection connect() throws IOException {
     try {
-      return new UnixConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)), self());
+      return new UnixConnection(
+          SocketChannel.open(UnixDomainSocketAddress.of(socket)), UnixUsers.SELF.find());
     } catch (IOException reason) {
       throw new IOException("no gateway on " + socket + ": " + reason.getMessage(), reason);
     }
-  }
-
-  private static String self() {
-    return ProcessHandle.current().info().user().orElse(System.getProperty("user.name"));
   }
 
   @Override

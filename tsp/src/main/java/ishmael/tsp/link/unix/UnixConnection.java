@@ -1,12 +1,14 @@
 package ishmael.tsp.link.unix;
 
 import ishmael.tsp.link.LocalConnection;
+import ishmael.tsp.link.PeerIdentity;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 
 /** One connected Unix domain socket. */
@@ -20,18 +22,23 @@ final class UnixConnection implements LocalConnection {
   /**
    * Takes over a connected channel in blocking mode.
    *
-   * @param expected the name of the user who may be at the other end
+   * @param expected the user who may be at the other end, beside root, who may do all anyhow
    * @throws IOException if the system does not tell who is there; the channel is then closed
    */
-  UnixConnection(SocketChannel channel, String expected) throws IOException {
+  UnixConnection(SocketChannel channel, UserPrincipal expected) throws IOException {
     this.channel = channel;
     try {
       other = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+      allowed = mayTalk(other, expected);
     } catch (IOException | UnsupportedOperationException reason) {
       channel.close();
       throw new IOException("the system does not tell who is at the other end", reason);
     }
-    allowed = other.getName().equals(expected);
+  }
+
+  /** Says whether somebody may be at the other end. */
+  static boolean mayTalk(UserPrincipal other, UserPrincipal expected) throws IOException {
+    return other.equals(expected) || other.equals(UnixUsers.ROOT.find());
   }
 
   @Override
@@ -49,6 +56,11 @@ final class UnixConnection implements LocalConnection {
   @Override
   public boolean allowed() {
     return allowed;
+  }
+
+  @Override
+  public Optional<PeerIdentity> peerIdentity() {
+    return Optional.of(new PeerIdentity(other.getName(), 0, true));
   }
 
   @Override

@@ -12,6 +12,14 @@ public record PipeArguments(String name, String sddl) {
   public static final String LINES_NAME = "\\\\.\\pipe\\ishmael-lines";
 
   /**
+   * The name of the pipe where programs show their tickets. Source: docs/line-protocol.md, Tickets.
+   */
+  public static final String TICKETS_NAME = "\\\\.\\pipe\\ishmael-callers";
+
+  /** The name of the admin pipe. Source: docs/admin-protocol.md. */
+  public static final String ADMIN_NAME = "\\\\.\\pipe\\ishmael-admin";
+
+  /**
    * All rights of a client: GENERIC_READ and GENERIC_WRITE without FILE_CREATE_PIPE_INSTANCE, which
    * is the same bit as FILE_APPEND_DATA. With that bit a client could make server instances.
    * Source: "Named Pipe Security and Access Rights".
@@ -66,6 +74,11 @@ public record PipeArguments(String name, String sddl) {
     return new PipeArguments(LINES_NAME, linesSddl(SYSTEM));
   }
 
+  /** The admin pipe of a gateway that runs as LocalSystem. */
+  public static PipeArguments admin() {
+    return new PipeArguments(ADMIN_NAME, adminSddl(SYSTEM));
+  }
+
   /** Returns the same pipe under another name. */
   public PipeArguments withName(String newName) {
     return new PipeArguments(newName, sddl);
@@ -78,10 +91,35 @@ public record PipeArguments(String name, String sddl) {
    * @param owner the account of the gateway's service, as a SID or an SDDL abbreviation
    */
   public static String linesSddl(String owner) {
+    return sddl(owner, "NS");
+  }
+
+  /**
+   * Who may open the admin pipe: nobody over the network, everything for the owner and SYSTEM, read
+   * and write for Administrators. An administrator's program that is not elevated has that group
+   * for denying only, so it is not let in.
+   *
+   * @param owner the account of the gateway's service, as a SID or an SDDL abbreviation
+   */
+  public static String adminSddl(String owner) {
+    return sddl(owner, "BA");
+  }
+
+  /**
+   * Who may open the pipe for tickets: nobody over the network, everything for the owner and
+   * SYSTEM, read and write for everybody who has signed in.
+   *
+   * @param owner the account of the gateway's service, as a SID or an SDDL abbreviation
+   */
+  public static String ticketsSddl(String owner) {
+    return sddl(owner, "AU");
+  }
+
+  private static String sddl(String owner, String clients) {
     String ownersRights = owner.equals(SYSTEM) ? "" : "(A;;GA;;;" + owner + ")";
     return String.format(
-        "O:%1$sG:%1$sD:P(D;;GA;;;NU)(A;;GA;;;SY)%2$s(A;;0x%3$x;;;NS)",
-        owner, ownersRights, CLIENT_RIGHTS);
+        "O:%1$sG:%1$sD:P(D;;GA;;;NU)(A;;GA;;;SY)%2$s(A;;0x%3$x;;;%4$s)",
+        owner, ownersRights, CLIENT_RIGHTS, clients);
   }
 
   /** Returns CreateNamedPipe's dwOpenMode. */

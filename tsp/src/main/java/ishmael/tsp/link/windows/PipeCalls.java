@@ -85,5 +85,7 @@ interface PipeCalls extends StdCallLibrary {
 
   boolean GetNamedPipeServerProcessId(HANDLE pipe, IntByReference process);
 
+  HANDLE GetCurrentThread();
+
   Pointer LocalFree(Pointer memory);
 }

@@ -35,7 +35,7 @@ public final class PipeClient implements LocalClient {
               PipeArguments.CLIENT_FLAGS,
               null);
       if (!WinBase.INVALID_HANDLE_VALUE.equals(pipe)) {
-        return new PipeConnection(calls, new PipeHandle(calls, pipe), false);
+        return PipeConnection.atClient(calls, new PipeHandle(calls, pipe));
       }
       int error = Native.getLastError();
       if (error == PipeCalls.ERROR_FILE_NOT_FOUND) {

@@ -2,8 +2,10 @@ package ishmael.tsp.link.windows;
 
 import com.sun.jna.ptr.IntByReference;
 import ishmael.tsp.link.LocalConnection;
+import ishmael.tsp.link.PeerIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** One connected end of a pipe, server's or client's. */
 final class PipeConnection implements LocalConnection {
@@ -11,12 +13,22 @@ final class PipeConnection implements LocalConnection {
   private final PipeHandle handle;
   private final PipeOperation reading;
   private final PipeOperation writing;
-  private final String peer;
+  private final Optional<Integer> process;
+  private final Optional<String> objection;
+  private final boolean atServer;
 
-  /** Takes over a connected handle; closes it if this fails. */
-  PipeConnection(PipeCalls calls, PipeHandle handle, boolean atServer) throws IOException {
+  private PipeConnection(
+      PipeCalls calls,
+      PipeHandle handle,
+      boolean atServer,
+      Optional<Integer> process,
+      Optional<String> objection)
+      throws IOException {
     this.calls = calls;
     this.handle = handle;
+    this.atServer = atServer;
+    this.process = process;
+    this.objection = objection;
     try {
       reading = new PipeOperation(calls, handle, PipeArguments.BUFFER_SIZE);
       writing = new PipeOperation(calls, handle, PipeArguments.BUFFER_SIZE);
@@ -24,17 +36,30 @@ final class PipeConnection implements LocalConnection {
       handle.close();
       throw reason;
     }
-    peer = process(atServer);
   }
 
-  /** Process ids are for logs only: they are used again, and handles can be passed on. */
-  private String process(boolean atServer) {
-    IntByReference process = new IntByReference();
-    boolean known =
-        atServer
-            ? calls.GetNamedPipeClientProcessId(handle.pipe(), process)
-            : calls.GetNamedPipeServerProcessId(handle.pipe(), process);
-    return known ? "process " + Integer.toUnsignedString(process.getValue()) : "unknown process";
+  /** Takes over the connected handle of a server; closes it if this fails. */
+  static PipeConnection atServer(PipeCalls calls, PipeHandle handle, PipeClients clients)
+      throws IOException {
+    IntByReference id = new IntByReference();
+    boolean known = calls.GetNamedPipeClientProcessId(handle.pipe(), id);
+    Optional<Integer> process = known ? Optional.of(id.getValue()) : Optional.empty();
+    Optional<String> objection;
+    try {
+      objection = clients.objection(process);
+    } catch (RuntimeException reason) {
+      handle.close();
+      throw reason;
+    }
+    return new PipeConnection(calls, handle, true, process, objection);
+  }
+
+  /** Takes over the connected handle of a client; closes it if this fails. */
+  static PipeConnection atClient(PipeCalls calls, PipeHandle handle) throws IOException {
+    IntByReference id = new IntByReference();
+    boolean known = calls.GetNamedPipeServerProcessId(handle.pipe(), id);
+    Optional<Integer> process = known ? Optional.of(id.getValue()) : Optional.empty();
+    return new PipeConnection(calls, handle, false, process, Optional.empty());
   }
 
   @Override
@@ -81,15 +106,34 @@ final class PipeConnection implements LocalConnection {
     }
   }
 
-  /** True: the pipe's descriptor lets nobody else in, and the client's way is its own check. */
+  /** The pipe's descriptor lets nobody else in; which process it is, the server has asked. */
   @Override
   public boolean allowed() {
-    return true;
+    return objection.isEmpty();
+  }
+
+  @Override
+  public Optional<PeerIdentity> peerIdentity() {
+    if (!atServer) {
+      return Optional.empty();
+    }
+    try {
+      handle.enter();
+    } catch (IOException closed) {
+      return Optional.empty();
+    }
+    try {
+      return new ClientAccount(calls).identity(handle.pipe());
+    } finally {
+      handle.leave();
+    }
   }
 
   @Override
   public String peer() {
-    return peer;
+    String name =
+        process.map(id -> "process " + Integer.toUnsignedString(id)).orElse("unknown process");
+    return objection.map(reason -> name + ", " + reason).orElse(name);
   }
 
   /** Closes without flushing: a flush would wait for an end that does not read. */

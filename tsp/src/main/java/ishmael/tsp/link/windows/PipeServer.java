@@ -29,6 +29,7 @@ public final class PipeServer implements LocalServer {
 
   private final PipeCalls calls;
   private final PipeArguments arguments;
+  private final PipeClients clients;
   private final SecurityAttributes security;
 
   /** The instance that listens; null after one could not be made. */
@@ -41,20 +42,34 @@ public final class PipeServer implements LocalServer {
   @GuardedBy("this")
   private boolean closed;
 
-  private PipeServer(PipeCalls calls, PipeArguments arguments) throws IOException {
+  private PipeServer(PipeCalls calls, PipeArguments arguments, PipeClients clients)
+      throws IOException {
     this.calls = calls;
     this.arguments = arguments;
+    this.clients = clients;
     security = new SecurityAttributes(calls, arguments.sddl());
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen for everybody whom the pipe's descriptor lets in.
    *
    * @throws AddressInUseException if somebody already has a pipe of that name
    * @throws IOException if Windows does not make the pipe
    */
   public static PipeServer listen(PipeArguments arguments) throws IOException {
-    PipeServer server = new PipeServer(PipeCalls.load(), arguments);
+    return listen(arguments, PipeClients.anyProcess());
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param clients which of those whom the descriptor lets in are {@linkplain
+   *     LocalConnection#allowed allowed}
+   * @throws AddressInUseException if somebody already has a pipe of that name
+   * @throws IOException if Windows does not make the pipe
+   */
+  public static PipeServer listen(PipeArguments arguments, PipeClients clients) throws IOException {
+    PipeServer server = new PipeServer(PipeCalls.load(), arguments, clients);
     try {
       server.prepareFirst();
       return server;
@@ -152,7 +167,7 @@ public final class PipeServer implements LocalServer {
       boolean connected = connect(instance);
       replace();
       if (connected) {
-        return new PipeConnection(calls, instance, true);
+        return PipeConnection.atServer(calls, instance, clients);
       }
       instance.close();
     }

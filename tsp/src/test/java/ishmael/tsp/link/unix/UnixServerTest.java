@@ -2,6 +2,7 @@ package ishmael.tsp.link.unix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ishmael.tsp.link.AddressInUseException;
 import ishmael.tsp.link.LocalConnection;
@@ -11,9 +12,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,14 +62,23 @@ class UnixServerTest {
   }
 
   @Test
+  void mayTalk_isForTheExpectedUserAndRootOnly() throws Exception {
+    UserPrincipal gateway = user("54321");
+
+    assertThat(UnixConnection.mayTalk(gateway, gateway)).isTrue();
+    assertThat(UnixConnection.mayTalk(user("root"), gateway)).isTrue();
+    assertThat(UnixConnection.mayTalk(user("54322"), gateway)).isFalse();
+    assertThat(UnixConnection.mayTalk(user("54322"), user("root"))).isFalse();
+  }
+
+  @Test
   void otherUser_atTheOtherEnd_isNotAllowed() throws Exception {
     try (UnixServer server = UnixServer.listen(socket);
-        LocalConnection near = new UnixClient(socket).connect();
-        var channel = java.nio.channels.SocketChannel.open(UnixDomainSocketAddress.of(socket));
-        LocalConnection stranger = new UnixConnection(channel, "somebody-else")) {
+        var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        LocalConnection near = new UnixConnection(channel, user("54321"))) {
       assertThat(server.address()).isNotEmpty();
-      assertThat(near.allowed()).isTrue();
-      assertThat(stranger.allowed()).isFalse();
+      assertThat(near.allowed()).isEqualTo(self().equals(user("root")));
+      assertThat(near.peerAccount()).contains(self().getName());
     }
   }
 
@@ -125,6 +138,50 @@ class UnixServerTest {
   }
 
   @Test
+  void folderOfSomebodyElse_isRefused() throws Exception {
+    assumeTrue(self().equals(user("root")), "only root can give a folder away");
+    UnixServer.listen(socket).close();
+    Files.setOwner(folder.resolve("private"), user("54321"));
+
+    assertThatThrownBy(() -> UnixServer.listen(socket))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("belongs to somebody else");
+  }
+
+  @Test
+  void folderThatIsALink_isRefused() throws Exception {
+    Path real = folder.resolve("real").resolve("lines.sock");
+    UnixServer.listen(real).close();
+    Files.createSymbolicLink(folder.resolve("private"), real.getParent());
+
+    assertThatThrownBy(() -> UnixServer.listen(socket)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void socketThatIsALink_isNotFollowed() throws Exception {
+    UnixServer.listen(socket).close();
+    Path forged = folder.resolve("forged");
+    Files.createSymbolicLink(socket, forged);
+
+    assertThatThrownBy(() -> UnixServer.listen(socket))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no socket");
+    assertThat(forged).doesNotExist();
+  }
+
+  @Test
+  void lockThatIsALink_isNotFollowed() throws Exception {
+    UnixServer.listen(socket).close();
+    Path lock = socket.resolveSibling("lines.sock.lock");
+    Files.delete(lock);
+    Path victim = folder.resolve("victim");
+    Files.createSymbolicLink(lock, victim);
+
+    assertThatThrownBy(() -> UnixServer.listen(socket)).isInstanceOf(IOException.class);
+    assertThat(victim).doesNotExist();
+  }
+
+  @Test
   void pathTooLong_isSaidInOneSentence() {
     Path deep = folder.resolve("x".repeat(120)).resolve("s");
 
@@ -158,6 +215,14 @@ class UnixServerTest {
     server.close();
 
     assertThat(end.get(5, TimeUnit.SECONDS)).isInstanceOf(ClosedChannelException.class);
+  }
+
+  private static UserPrincipal user(String name) throws IOException {
+    return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
+  }
+
+  private UserPrincipal self() throws IOException {
+    return Files.getOwner(Files.createTempFile(folder, "self", null));
   }
 
   private static String mode(Path path) throws IOException {

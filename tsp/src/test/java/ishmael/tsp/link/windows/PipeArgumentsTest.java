@@ -28,6 +28,29 @@ class PipeArgumentsTest {
   }
 
   @Test
+  void admin_ofASystemService_letsOnlySystemAndAdministratorsIn() {
+    assertThat(PipeArguments.admin())
+        .isEqualTo(
+            new PipeArguments(
+                "\\\\.\\pipe\\ishmael-admin",
+                "O:SYG:SYD:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;0x12019b;;;BA)"));
+  }
+
+  @Test
+  void admin_ofAnotherAccount_belongsToItAndIsClosedToNetworkService() {
+    assertThat(PipeArguments.adminSddl("S-1-5-80-1"))
+        .isEqualTo(
+            "O:S-1-5-80-1G:S-1-5-80-1D:P(D;;GA;;;NU)(A;;GA;;;SY)"
+                + "(A;;GA;;;S-1-5-80-1)(A;;0x12019b;;;BA)");
+  }
+
+  @Test
+  void tickets_ofASystemService_letLocalUsersReadAndWrite() {
+    assertThat(PipeArguments.ticketsSddl("SY"))
+        .isEqualTo("O:SYG:SYD:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;0x12019b;;;AU)");
+  }
+
+  @Test
   void clientRights_areReadAndWriteWithoutMakingInstances() {
     assertThat(PipeArguments.CLIENT_RIGHTS)
         .isEqualTo((FILE_GENERIC_READ | FILE_GENERIC_WRITE) & ~FILE_CREATE_PIPE_INSTANCE);

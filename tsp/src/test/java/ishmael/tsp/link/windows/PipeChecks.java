@@ -1,5 +1,6 @@
 package ishmael.tsp.link.windows;
 
+import com.sun.jna.platform.win32.Advapi32Util;
 import ishmael.linemapper.LineError;
 import ishmael.tsp.endpoint.EndpointSettings;
 import ishmael.tsp.endpoint.LineEndpoint;
@@ -69,6 +70,11 @@ public final class PipeChecks {
     checks.check("a second gateway is told so", checks::secondServer, only);
     checks.check("the name is free after closing", checks::nameIsFree, only);
     checks.check("no gateway is told so", checks::noServer, only);
+    checks.check("the account of a client is known", checks::account, only);
+    PipeStrangers strangers = new PipeStrangers();
+    checks.check("the service's process is let in", strangers::service, only);
+    checks.check("another process is not heard", strangers::otherProcess, only);
+    checks.check("without the service nobody is heard", strangers::noService, only);
     checks.check("endpoint and peer, gateway restarted", checks::endpointAndPeer, only);
     checks.check("a peer that does not read is disconnected", checks::overflow, only);
     System.out.println(checks.failures == 0 ? "all ok" : checks.failures + " failed");
@@ -121,6 +127,19 @@ public final class PipeChecks {
     }
   }
 
+  private void account(PipeArguments pipe) throws Exception {
+    try (PipeServer server = PipeServer.listen(pipe);
+        LocalConnection client = new PipeClient(pipe.name()).connect();
+        LocalConnection connection = server.accept()) {
+      client.write(ByteBuffer.wrap(new byte[] {1}));
+      PipeTraffic.require(connection.read(ByteBuffer.allocate(1)) == 1, "nothing came");
+      String account = connection.peerAccount().orElse("none");
+      String self = Advapi32Util.getAccountByName(Advapi32Util.getUserName()).sidString;
+      PipeTraffic.require(account.equals(self), "the client is " + account + ", not " + self);
+      PipeTraffic.require(client.peerAccount().isEmpty(), "the server is known to the client");
+    }
+  }
+
   private void noServer(PipeArguments pipe) {
     try {
       new PipeClient(pipe.name()).connect().close();
@@ -131,9 +150,14 @@ public final class PipeChecks {
   }
 
   /** A gateway with one line that answers each request and tells who came. */
-  private static final class OneLine implements Lines {
+  static final class OneLine implements Lines {
     private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+
+    /** Says whether nobody has been welcomed. */
+    boolean isUnknown() {
+      return peers.isEmpty() && gone.isEmpty();
+    }
 
     @Override
     public void connected(Peer peer, Hello hello, List<CallFrame> held) {

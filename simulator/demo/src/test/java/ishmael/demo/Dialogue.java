@@ -1,0 +1,58 @@
+package ishmael.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A process that is told lines and says lines. */
+final class Dialogue implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+
+  Dialogue(Process process) {
+    this.process = process;
+    Thread reader = new Thread(this::listen, "dialogue");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void listen() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.add(line.strip());
+      }
+    } catch (IOException e) {
+      said.add("lost: " + e.getMessage());
+    }
+    said.add("it has ended");
+  }
+
+  /** Returns what it says next. */
+  String next() throws InterruptedException {
+    String line = said.poll(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    return line == null ? "nothing within " + LIMIT : line;
+  }
+
+  /** Tells it something, and returns what it says next. */
+  String ask(String order) throws Exception {
+    OutputStream orders = process.getOutputStream();
+    orders.write((order + "\n").getBytes(StandardCharsets.UTF_8));
+    orders.flush();
+    return next();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
