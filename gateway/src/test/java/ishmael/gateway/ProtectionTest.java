@@ -9,17 +9,26 @@ import ishmael.gateway.isolation.Sessions;
 import ishmael.gateway.isolation.WindowsSession;
 import ishmael.gateway.settings.IsolationSettings;
 import ishmael.linemapper.LineError;
+import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.Account;
+import ishmael.linemapper.isolation.AccountPattern;
+import ishmael.linemapper.isolation.Assignment;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
 import ishmael.simulator.phonesystem.Pequod;
+import ishmael.tsp.frame.LineFrame;
 import ishmael.tsp.frame.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 /** Whole gateways on a machine of the test's: the program is S-1-5-18 in session 2. */
@@ -146,6 +155,46 @@ class ProtectionTest extends GatewayScene {
       assertThat(peer.as(3, () -> dials(peer, 3, "101"))).isZero();
       assertThat(dials(peer, 4, "101")).isEqualTo(REFUSED);
     }
+  }
+
+  @Test
+  void table_usersNobodyKnows_areNamedOnce() throws Exception {
+    Assignment row =
+        new Assignment(
+            AccountPattern.parse("bildad"),
+            Set.of(new UserName("ahab"), new UserName("jonah"), new UserName("elijah")));
+    IsolationSettings settings =
+        new IsolationSettings(
+            Optional.empty(), List.of(row), Set.of(), List.of(), Optional.empty(), false);
+    List<String> said = new CopyOnWriteArrayList<>();
+    Handler listener =
+        new Handler() {
+          @Override
+          public void publish(LogRecord message) {
+            said.add(new SimpleFormatter().formatMessage(message));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(IsolationListener.class.getName());
+    log.addHandler(listener);
+    try (Gateway gateway = online(guarded(settings, new Ship("ahab", "starbuck")));
+        TestPeer peer = TestPeer.connect(gateway.address())) {
+      pequod.xmpp().kill();
+      peer.next(LineFrame.class, line -> !line.inService());
+      pequod.xmpp().start();
+      peer.next(LineFrame.class, LineFrame::inService);
+    } finally {
+      log.removeHandler(listener);
+    }
+    assertThat(said)
+        .containsExactly(
+            "The phone system knows no users [elijah, jonah]; correct [isolation.accounts] in the"
+                + " settings.");
   }
 
   @Test

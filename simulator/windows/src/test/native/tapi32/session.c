@@ -175,13 +175,18 @@ static LONG conference(const struct order *order, HCALL call)
 {
     HCALL head = 0, consultation = 0;
     LONG request = lineSetupConferenceW(call, 0, &head, &consultation, 3, NULL);
+    unsigned at = call_count;
     if (request > 0) {
         add_call(line_of(order), head);
     }
-    return made(order, consultation, request);
+    LONG result = made(order, consultation, request);
+    if (request > 0 && result < 0) {
+        calls[at].handle = 0;
+    }
+    return result;
 }
 
-/* With the call before the newest one. */
+/* With the call before the newest one, which is the one that talks if they are swapped. */
 static LONG with_other(const struct order *order, struct call *call)
 {
     const struct call *other = newest(order, call);
@@ -191,7 +196,7 @@ static LONG with_other(const struct order *order, struct call *call)
     lineSetCallPrivilege(other->handle, LINECALLPRIVILEGE_OWNER);
     LONG request =
         strcmp(order->verb, "swap") == 0
-            ? lineSwapHold(call->handle, other->handle)
+            ? lineSwapHold(other->handle, call->handle)
             : lineCompleteTransfer(other->handle, call->handle, NULL, LINETRANSFERMODE_TRANSFER);
     return result_of(request);
 }
@@ -233,10 +238,13 @@ static void about_call(const struct order *order)
     say(result < 0 ? result : ask(order, call));
 }
 
-/* Whether the newest call is in that state; 1: there is none. */
+/* Whether the newest call, or the one before it, is in that state; IDLE: there is none. */
 static BOOL is_in(const struct order *order, DWORD state)
 {
     const struct call *call = newest(order, NULL);
+    if (call && strcmp(order->verb, "before") == 0) {
+        call = newest(order, call);
+    }
     return call ? call->state == state : state == LINECALLSTATE_IDLE;
 }
 
@@ -245,7 +253,6 @@ static void await_state(const struct order *order)
     DWORD state = (DWORD)wcstoul(order->number, NULL, 16);
     LINEMESSAGE message;
     ULONGLONG end = GetTickCount64() + LIMIT_MS;
-    take_all();
     while (!is_in(order, state) && GetTickCount64() < end) {
         take(&message, 1000);
     }
@@ -261,7 +268,7 @@ static LONG open_line(DWORD device)
 static void obey(const struct order *order)
 {
     take_all();
-    if (strcmp(order->verb, "await") == 0) {
+    if (strcmp(order->verb, "await") == 0 || strcmp(order->verb, "before") == 0) {
         await_state(order);
     } else if (strcmp(order->verb, "close") == 0) {
         say(lineClose(line_of(order)));

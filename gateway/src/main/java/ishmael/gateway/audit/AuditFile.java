@@ -105,11 +105,14 @@ final class AuditFile implements AutoCloseable {
 
   private void run() {
     try {
-      boolean last = false;
-      while (!last) {
-        Mailbox.Batch<Supplier<String>> batch = mailbox.take(IDLE);
-        last = batch.last();
-        writeAll(batch);
+      Mailbox.Batch<Supplier<String>> batch;
+      boolean written;
+      do {
+        batch = mailbox.take(IDLE);
+        written = writeAll(batch);
+      } while (!batch.last());
+      if (written) {
+        boolean unused = write(lines.stopped(clock.instant()));
       }
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "The audit log was interrupted.", e);
@@ -118,7 +121,7 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  private void writeAll(Mailbox.Batch<Supplier<String>> batch) throws InterruptedException {
+  private boolean writeAll(Mailbox.Batch<Supplier<String>> batch) throws InterruptedException {
     List<Supplier<String>> items = batch.items();
     for (int at = 0; at < items.size(); at++) {
       if (!write(text(items.get(at)))) {
@@ -128,12 +131,10 @@ final class AuditFile implements AutoCloseable {
             Level.WARNING,
             "Entries of the audit log that could not be written before the end: {0}.",
             lost + batch.lost());
-        return;
+        return false;
       }
     }
-    if (batch.lost() > 0) {
-      boolean unused = write(lines.lost(clock.instant(), batch.lost()));
-    }
+    return batch.lost() == 0 || write(lines.lost(clock.instant(), batch.lost()));
   }
 
   /** An entry that can not be put into words must not end the thread. */
@@ -206,7 +207,7 @@ final class AuditFile implements AutoCloseable {
   /** Writes what waits, as far as that is done within a second. */
   @Override
   public void close() {
-    mailbox.close(List.of(() -> lines.stopped(clock.instant())));
+    mailbox.close();
     try {
       writer.join(STOP_LIMIT.toMillis());
       if (writer.isAlive()) {

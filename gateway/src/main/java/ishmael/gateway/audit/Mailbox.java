@@ -89,12 +89,11 @@ final class Mailbox<T> {
     }
   }
 
-  /** Puts in the last one, for which there is always room, and takes no more. */
-  void close(List<T> last) {
+  /** Takes no more. */
+  void close() {
     lock.lock();
     try {
       if (!closed) {
-        waiting.addAll(last);
         closed = true;
         news.signalAll();
       }

@@ -84,7 +84,7 @@ final class RefusalEvents implements AutoCloseable {
   /** Raises what waits, as far as that is done within a second. */
   @Override
   public void close() {
-    mailbox.close(List.of());
+    mailbox.close();
     try {
       raiser.join(STOP_LIMIT.toMillis());
       if (raiser.isAlive()) {

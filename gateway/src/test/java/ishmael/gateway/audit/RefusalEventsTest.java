@@ -21,9 +21,11 @@ class RefusalEventsTest extends AuditScene {
       for (int time = 1; time < 1_000; time++) {
         raised.refused(Entries.refused());
       }
+      raised.refused(Entries.refused(Entries.person(Entries.PIP, 7), "starbuck"));
+      assertThat(events.next()).contains("line of starbuck");
       now.set(Entries.TIME.plusSeconds(3_600));
       raised.refused(Entries.refused());
-      assertThat(events.next()).contains(" more times on the line of ahab");
+      assertThat(events.next()).contains("999 more times on the line of ahab");
     }
     assertThat(events.raised).hasSizeLessThanOrEqualTo(1);
     assertThat(events.closed).isTrue();

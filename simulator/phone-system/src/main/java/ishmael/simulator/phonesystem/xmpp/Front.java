@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  * The phone system as its clients meet it, however they are connected: takes their commands and
  * tells them events.
  *
- * <p>Used on the engine's thread only, but for {@link #faults} and {@link #close}.
+ * <p>Used on the engine's thread only, but for {@link #faults}, {@link #takeCommands} and {@link
+ * #close}.
  */
 public final class Front implements AutoCloseable {
+  private static final int MAX_NAMES = 1_000;
+
   private final Engine engine;
+  private final BlockingQueue<String> names = new ArrayBlockingQueue<>(MAX_NAMES);
   private final Faults faults = new Faults();
   private final CommandDesk desk;
   private final Map<Seat, ClientSession> seats = new LinkedHashMap<>();
@@ -42,6 +48,13 @@ public final class Front implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** Returns the names of the commands that came since the last time, at most the latest 1,000. */
+  List<String> takeCommands() {
+    List<String> taken = new ArrayList<>();
+    names.drainTo(taken);
+    return taken;
   }
 
   /** Lets a client in; a seat is known by identity or by its own {@code equals}. */
@@ -67,6 +80,9 @@ public final class Front implements AutoCloseable {
       throw new IllegalArgumentException("Not in: " + seat);
     }
     String name = CommandDesk.nameOf(cmd);
+    while (!names.offer(name)) {
+      names.poll();
+    }
     if (faults.loses(name)) {
       return;
     }

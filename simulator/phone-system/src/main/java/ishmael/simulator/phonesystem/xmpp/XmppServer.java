@@ -102,6 +102,14 @@ public final class XmppServer implements AutoCloseable {
     return front.faults();
   }
 
+  /**
+   * Takes the names of the commands that clients sent since the last time, as {@code base.Dial}, in
+   * order; at most the latest 1,000 are kept.
+   */
+  public List<String> takeCommands() {
+    return front.takeCommands();
+  }
+
   /** The full JIDs of all bound sessions, oldest first. */
   public List<String> sessions() {
     return hub.sessions();
