@@ -71,6 +71,18 @@ final class WindowsGatewayTest {
   }
 
   @Test
+  void lines_overTheAdminPipe_areListed() throws Exception {
+    String settings = windows.java().path(windows.folder().resolve("ishmael.toml"));
+
+    Ended ended = windows.run(LIMIT, MAIN, "lines", "--settings", settings);
+
+    assertThat(String.join("\n", ended.output()))
+        .contains("Captain Ahab (101)")
+        .contains("Policy: open.");
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
   void gateway_secondOnOnePipe_saysSoAndEndsWithFour() throws Exception {
     String settings = Files.readString(windows.folder().resolve("ishmael.toml"));
     Path second = windows.folder().resolve("second.toml");
