@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Programs that the provider can not tell are asked who they are: a 64-bit program, the
- * telephony service of the stand-in with the provider, its other half in the program, and the pipe
- * for tickets on the Windows Java runtime. Only the failure of the impersonation is chosen.
+ * Programs that the provider can not tell are asked who they are: a 64-bit program, the telephony
+ * service of the stand-in with the provider, its other half in the program, and the pipe for
+ * tickets on the Windows Java runtime. Only the failure of the impersonation is chosen.
  */
 @Tag("windows")
 @Timeout(400)
