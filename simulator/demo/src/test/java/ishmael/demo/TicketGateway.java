@@ -116,6 +116,9 @@ final class TicketGateway implements Lines {
       waiting.add(one);
       news();
       var unused = turns.schedule(() -> giveUp(one), WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } else if (request.caller() instanceof Caller.Nobody
+        && request.operation() == Operation.DROP.code()) {
+      peer.send(new Answer(request.request(), 0)); // the service tidies up after a program
     } else {
       answer(peer, request, "stranger", false);
     }
