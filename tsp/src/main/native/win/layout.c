@@ -13,7 +13,19 @@
 _Static_assert(sizeof(HDRVCALL) == sizeof(void *), "handles are as wide as pointers");
 _Static_assert(sizeof(DRV_REQUESTID) == 4, "request ids are 32 bit wide on both");
 _Static_assert(sizeof(WCHAR) == 2, "UTF-16");
-_Static_assert(sizeof(TUISPICREATEDIALOGINSTANCEPARAMS) == (sizeof(void *) == 8 ? 48 : 24),
+
+/* Source: TUISPICREATEDIALOGINSTANCEPARAMS; the places of its members with the packing of tapi.h.
+ */
+#define DIALOG_MEMBER(member, words)                                                               \
+    _Static_assert(offsetof(TUISPICREATEDIALOGINSTANCEPARAMS, member) == (words) * sizeof(void *), \
+        "TUISPICREATEDIALOGINSTANCEPARAMS." #member)
+DIALOG_MEMBER(dwRequestID, 0);
+DIALOG_MEMBER(hdDlgInst, 1);
+DIALOG_MEMBER(htDlgInst, 2);
+DIALOG_MEMBER(lpszUIDLLName, 3);
+DIALOG_MEMBER(lpParams, 4);
+DIALOG_MEMBER(dwSize, 5);
+_Static_assert(sizeof(TUISPICREATEDIALOGINSTANCEPARAMS) == 6 * sizeof(void *),
     "TUISPICREATEDIALOGINSTANCEPARAMS");
 
 SAME(line_dev_caps, LINEDEVCAPS, dwTotalSize);

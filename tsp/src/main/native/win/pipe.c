@@ -14,6 +14,12 @@ static const wchar_t service_name[] = L"Ishmael";
 _Static_assert((PIPE_FLAGS & SECURITY_DELEGATION) == SECURITY_IDENTIFICATION,
     "the level bits, which DELEGATION has all, say Identification");
 
+/*
+ * What the pipe grants us. GENERIC_WRITE would ask for FILE_CREATE_PIPE_INSTANCE besides, which is
+ * the bit of FILE_APPEND_DATA. Source: "Named Pipe Security and Access Rights".
+ */
+#define PIPE_RIGHTS (FILE_GENERIC_READ | (FILE_GENERIC_WRITE & ~(DWORD)FILE_APPEND_DATA))
+
 /* The gateway's process as the service control manager knows it. */
 static DWORD service_process(DWORD *process)
 {
@@ -125,8 +131,7 @@ HANDLE pipe_connect(struct pipe_failure *failure)
     if (!setting_text(L"LinePipe", name, SETTING_UNITS)) {
         memcpy(name, default_pipe, sizeof default_pipe);
     }
-    HANDLE pipe =
-        CreateFileW(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, PIPE_FLAGS, NULL);
+    HANDLE pipe = CreateFileW(name, PIPE_RIGHTS, 0, NULL, OPEN_EXISTING, PIPE_FLAGS, NULL);
     if (pipe == INVALID_HANDLE_VALUE) {
         failure->error = GetLastError();
         return pipe;

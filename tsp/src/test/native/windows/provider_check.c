@@ -3,22 +3,17 @@
  * plays the admin program: it leaves a file beside itself and ends.
  * Changes HKLM\Software\Ishmael: for a Windows of the test's own.
  */
-#include <windows.h>
-#include <tapi.h>
-#include <tspi.h>
+#include "provider_check.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <wchar.h>
 
-enum { DEBUGGER_ROOM = 4096, SAID_MAX = 1 << 18, WAIT_MS = 20000, TRACE_FULL = 4 * 1024 * 1024 };
-
-#define ERR(name) ((LONG)LINEERR_##name)
+enum { DEBUGGER_ROOM = 4096, SAID_MAX = 1 << 18, TRACE_FULL = 4 * 1024 * 1024 };
 
 static int number;
 static int failed;
 
-static void check(bool held, const char *what)
+void check(bool held, const char *what)
 {
     printf("%sok %d - %s\n", held ? "" : "not ", ++number, what);
     fflush(stdout);
@@ -32,7 +27,6 @@ struct debugger_line {
 };
 
 static HANDLE ready, filled, mapping;
-static HANDLE ready_for_ticket, release_ticket;
 static const struct debugger_line *shared;
 static CRITICAL_SECTION said_lock;
 static char said[SAID_MAX];
@@ -95,14 +89,11 @@ typedef LONG(WINAPI *init_fn)(
 typedef LONG(WINAPI *shutdown_fn)(DWORD, DWORD);
 typedef LONG(WINAPI *configure_fn)(TUISPIDLLCALLBACK, HWND, DWORD);
 typedef LONG(WINAPI *line_dialog_fn)(TUISPIDLLCALLBACK, DWORD, HWND, LPCWSTR);
-typedef LONG(WINAPI *generic_fn)(TUISPIDLLCALLBACK, HTAPIDIALOGINSTANCE, LPVOID, DWORD, HANDLE);
-typedef LONG(WINAPI *generic_data_fn)(HTAPIDIALOGINSTANCE, LPVOID, DWORD);
-typedef LONG(WINAPI *free_fn)(HDRVDIALOGINSTANCE);
 typedef LONG(WINAPI *extension_fn)(DWORD, DWORD, DWORD, DWORD, LPDWORD);
 
 static HMODULE dll;
 
-static FARPROC find(const char *name)
+FARPROC find(const char *name)
 {
     FARPROC found = GetProcAddress(dll, name);
     if (found == NULL) {
@@ -111,7 +102,6 @@ static FARPROC find(const char *name)
     }
     return found;
 }
-#define FIND(type, name) ((type)(void *)find(name))
 
 static void set_text(const wchar_t *name, const wchar_t *value)
 {
@@ -317,111 +307,6 @@ static void check_message(bool debug)
     check((wcsstr(seen, L"WARNING: DEBUG VERSION INSTALLED") != NULL) == debug,
         "configuration: the debug build says that it is one, the other does not");
     DestroyWindow(owner);
-}
-
-/* ---- the provider's half in a program shows a ticket ---- */
-static const wchar_t callers[] = L"\\\\.\\pipe\\ishmael-provider-check";
-
-enum { TICKET = 16, MESSAGE = 4 + TICKET, BLOCK_ROOM = 2048 };
-
-struct block {
-    BYTE octets[BLOCK_ROOM];
-    DWORD size;
-};
-
-static struct block block_of(const wchar_t *name)
-{
-    struct block block = {{1}, (DWORD)(MESSAGE + (wcslen(name) + 1) * sizeof *name)};
-    for (BYTE i = 0; i < TICKET; i++) {
-        block.octets[4 + i] = (BYTE)(0xA0 + i);
-    }
-    memcpy(block.octets + MESSAGE, name, block.size - MESSAGE);
-    return block;
-}
-
-static LONG show(struct block *block, HANDLE shown)
-{
-    return FIND(generic_fn, "TUISPI_providerGenericDialog")(
-        NULL, 77, block->octets, block->size, shown);
-}
-
-static BYTE heard[MESSAGE];
-
-/* A gateway that takes one ticket, and says so if `answer` is not NULL. */
-static DWORD WINAPI take_ticket(void *answer)
-{
-    DWORD count = 0;
-    BYTE taken = 1;
-    HANDLE pipe = CreateNamedPipeW(
-        callers, PIPE_ACCESS_DUPLEX, PIPE_TYPE_BYTE | PIPE_WAIT, 1, 64, 64, 0, NULL);
-    SetEvent(ready_for_ticket);
-    if (!ConnectNamedPipe(pipe, NULL) && GetLastError() != ERROR_PIPE_CONNECTED) {
-        return 1;
-    }
-    ReadFile(pipe, heard, sizeof heard, &count, NULL);
-    if (answer != NULL) {
-        WriteFile(pipe, &taken, 1, &count, NULL);
-    } else {
-        WaitForSingleObject(release_ticket, WAIT_MS);
-    }
-    CloseHandle(pipe);
-    return count;
-}
-
-static LONG show_to(void *answer, HANDLE shown)
-{
-    struct block block = block_of(callers);
-    ready_for_ticket = CreateEventW(NULL, TRUE, FALSE, NULL);
-    release_ticket = CreateEventW(NULL, TRUE, FALSE, NULL);
-    memset(heard, 0, sizeof heard);
-    HANDLE gateway = CreateThread(NULL, 0, take_ticket, answer, 0, NULL);
-    WaitForSingleObject(ready_for_ticket, WAIT_MS);
-    LONG result = show(&block, shown);
-    SetEvent(release_ticket);
-    WaitForSingleObject(gateway, WAIT_MS);
-    CloseHandle(gateway);
-    return result;
-}
-
-static void check_ticket(void)
-{
-    static const wchar_t *const bad[] = {L"", L"\\\\.\\pipe\\", L"\\\\server\\pipe\\x",
-        L"\\\\.\\pipe\\a\\b", L"\\\\.\\pipe\\../x", L"C:\\windows\\win.ini", L"\\\\.\\C:"};
-    HANDLE shown = CreateEventW(NULL, TRUE, FALSE, NULL);
-    struct block block = block_of(callers);
-    check(show(&block, shown) == ERR(OPERATIONFAILED) &&
-              WaitForSingleObject(shown, 0) == WAIT_OBJECT_0,
-        "ticket: without a gateway it fails, and TAPI is told to go on");
-    check(show_to(&number, NULL) == 0 && memcmp(heard, "ISHT", 4) == 0 &&
-              memcmp(heard + 4, block.octets + 4, TICKET) == 0,
-        "ticket: the gateway hears it, and takes it");
-    DWORD began = GetTickCount();
-    check(show_to(NULL, NULL) == ERR(OPERATIONFAILED) && GetTickCount() - began >= 1500,
-        "ticket: a gateway that does not answer is left after a while");
-    bool refused = true;
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        block = block_of(bad[i]);
-        refused = show(&block, NULL) == ERR(INVALPARAM) && refused;
-    }
-    check(refused, "ticket: only a pipe of this machine is opened");
-    refused = true;
-    for (DWORD size = 0; size < MESSAGE + sizeof callers; size++) {
-        block = block_of(callers);
-        block.size = size;
-        refused = show(&block, NULL) == ERR(INVALPARAM) && refused;
-    }
-    block = block_of(callers);
-    block.octets[0] = 2;
-    refused = show(&block, NULL) == ERR(INVALPARAM) && refused;
-    block = block_of(callers);
-    block.size += 2;
-    refused = show(&block, NULL) == ERR(INVALPARAM) && refused;
-    check(refused, "ticket: a block that is cut, too long or of another kind is refused");
-    check(FIND(generic_data_fn, "TUISPI_providerGenericDialogData")(77, NULL, 0) == 0,
-        "ticket: the wish to end is heard");
-    check(
-        FIND(free_fn, "TSPI_providerFreeDialogInstance")((HDRVDIALOGINSTANCE)5) == ERR(INVALPARAM),
-        "ticket: the end of an instance that there is not is refused");
 }
 
 static void folder_of(const wchar_t *file, wchar_t *out)

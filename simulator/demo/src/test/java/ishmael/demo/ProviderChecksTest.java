@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProviderChecksTest {
   private static final Pattern RESULT = Pattern.compile("(not )?ok \\d+ - (.*)");
   private static final int CHECKS = 34;
-  private static final int PIPE_CHECKS = 23;
+  private static final int PIPE_CHECKS = 31;
   private static final int LIMIT_SECONDS = 120;
 
   @TempDir static Path folder;

@@ -41,8 +41,8 @@ public record PipeArguments(String name, String sddl) {
   /** A hint for the kernel's buffers, in octets each way. */
   static final int BUFFER_SIZE = 65_536;
 
-  /** GENERIC_READ | GENERIC_WRITE. */
-  static final int CLIENT_ACCESS = 0x80000000 | 0x40000000;
+  /** What a client asks for: what it is granted, and no more, as GENERIC_WRITE would be. */
+  static final int CLIENT_ACCESS = CLIENT_RIGHTS;
 
   /** OPEN_EXISTING. */
   static final int CLIENT_DISPOSITION = 3;

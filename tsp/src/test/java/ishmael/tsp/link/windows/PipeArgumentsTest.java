@@ -69,7 +69,7 @@ class PipeArgumentsTest {
 
   @Test
   void client_isOverlappedAndGivesItsIdentityOnly() {
-    assertThat(PipeArguments.CLIENT_ACCESS).isEqualTo(0xc0000000);
+    assertThat(PipeArguments.CLIENT_ACCESS).isEqualTo(0x0012019b);
     assertThat(PipeArguments.CLIENT_FLAGS).isEqualTo(0x40190000);
   }
 
