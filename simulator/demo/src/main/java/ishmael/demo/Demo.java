@@ -31,7 +31,7 @@ final class Demo implements Callable<Integer> {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "Keep the gateway's settings, state and log there.")
+      description = "Keep the gateway's settings, state, log and audit log there.")
   private @Nullable Path folder;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

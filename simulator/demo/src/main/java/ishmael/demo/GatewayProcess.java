@@ -94,6 +94,9 @@ final class GatewayProcess implements GatewayControl {
         file = '%s'
         level = "debug"
 
+        [audit]
+        file = '%s'
+
         [state]
         folder = '%s'
         """
@@ -105,6 +108,7 @@ final class GatewayProcess implements GatewayControl {
             isolation,
             java.pipeSettings(folder),
             java.path(folder.resolve("gateway.log")),
+            java.path(audit()),
             java.path(folder.resolve("state")));
   }
 
@@ -115,7 +119,7 @@ final class GatewayProcess implements GatewayControl {
 
   /** Returns the newest file of the audit log. */
   Path audit() {
-    return folder.resolve("state").resolve("logs").resolve("audit.jsonl");
+    return folder.resolve("audit.jsonl");
   }
 
   /** Runs a command that asks the running gateway to its end. */
