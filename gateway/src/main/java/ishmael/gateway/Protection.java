@@ -24,9 +24,6 @@ import java.util.Optional;
  * gateway and ends after its domain.
  */
 final class Protection implements AutoCloseable {
-  /** A request waits this long for a program that is asked who it is. */
-  private static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
-
   /** What is set now: by the settings file, or later by an admin. */
   private volatile IsolationSettings settings;
 
@@ -51,7 +48,7 @@ final class Protection implements AutoCloseable {
     Host host = options.host();
     supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
     accounts = new Accounts(host.accounts(), Ticker.systemTicker());
-    tickets = TicketPlace.open(settings);
+    tickets = TicketPlace.open(settings, host);
     sessions = host.sessions();
     audit = audit(options, host, meters);
     Isolation isolation = new Isolation(settings.policy(supervisor));
@@ -98,7 +95,7 @@ final class Protection implements AutoCloseable {
   /** Returns how long a request may wait until it is known whose it is. */
   Duration longestWait() {
     Duration account = Guard.ACCOUNT_LIMIT;
-    return settings.fallback() ? account.plus(TICKET_LIMIT) : account;
+    return settings.fallback() ? account.plus(Guard.TICKET_LIMIT) : account;
   }
 
   /** Returns what hears the phone system in front of the domain. */

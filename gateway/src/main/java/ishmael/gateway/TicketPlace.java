@@ -1,12 +1,10 @@
 package ishmael.gateway;
 
+import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.Tickets;
 import ishmael.gateway.settings.IsolationSettings;
-import ishmael.gateway.settings.Places;
 import ishmael.gateway.tickets.ProgramTickets;
-import ishmael.gateway.windows.OwnAccount;
-import ishmael.tsp.link.windows.PipeArguments;
-import ishmael.tsp.link.windows.PipeServer;
+import ishmael.tsp.link.LocalServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,18 +21,23 @@ record TicketPlace(Tickets tickets, String pipe) {
    * Opens it. Everybody on the machine can take the name before us; that costs the fallback, not
    * the gateway.
    */
-  static TicketPlace open(IsolationSettings settings) {
-    if (!settings.fallback() || !Places.here().windows()) {
-      return new TicketPlace(Tickets.none(), "");
+  static TicketPlace open(IsolationSettings settings, Host host) {
+    if (!settings.fallback()) {
+      return nowhere();
     }
-    String name = PipeArguments.TICKETS_NAME;
     try {
-      PipeServer server =
-          PipeServer.listen(new PipeArguments(name, PipeArguments.ticketsSddl(OwnAccount.sid())));
-      return new TicketPlace(ProgramTickets.start(server), name);
+      return host.tickets().map(TicketPlace::at).orElseGet(TicketPlace::nowhere);
     } catch (IOException e) {
-      LOG.log(Level.ERROR, "Programs are not asked who they are: no pipe " + name, e);
-      return new TicketPlace(Tickets.none(), "");
+      LOG.log(Level.ERROR, "Programs are not asked who they are: no pipe.", e);
+      return nowhere();
     }
+  }
+
+  private static TicketPlace at(LocalServer server) {
+    return new TicketPlace(ProgramTickets.start(server), server.address());
+  }
+
+  private static TicketPlace nowhere() {
+    return new TicketPlace(Tickets.none(), "");
   }
 }

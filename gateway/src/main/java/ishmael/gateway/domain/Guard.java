@@ -20,6 +20,9 @@ public record Guard(Isolation isolation, Accounts accounts, Tickets tickets, Aud
   /** How long a request waits until Windows has named its account. */
   public static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(1);
 
+  /** How long a request waits until the program that was asked who it is has answered. */
+  public static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
+
   /** Everybody may do everything, and nothing is kept. */
   public static Guard open() {
     IsolationPolicy policy =

@@ -28,7 +28,7 @@ final class Unjudged {
   private static final Logger LOG = System.getLogger(Unjudged.class.getName());
 
   /** How long a request waits until the program that was asked has answered. */
-  static final Duration TICKET_LIMIT = Duration.ofSeconds(3);
+  static final Duration TICKET_LIMIT = Guard.TICKET_LIMIT;
 
   /** How long a request waits until Windows has named its account. */
   static final Duration ACCOUNT_LIMIT = Guard.ACCOUNT_LIMIT;

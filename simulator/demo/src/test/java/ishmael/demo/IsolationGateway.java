@@ -8,6 +8,8 @@ import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.Sessions;
 import ishmael.gateway.isolation.WindowsSession;
 import ishmael.gateway.settings.IsolationSettings;
+import ishmael.gateway.windows.OwnAccount;
+import ishmael.gateway.windows.WindowsHost;
 import ishmael.linemapper.UserName;
 import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.AccountPattern;
@@ -15,7 +17,9 @@ import ishmael.linemapper.isolation.Assignment;
 import ishmael.linemapper.isolation.IsolationPolicy;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
 import ishmael.simulator.phonesystem.Pequod;
+import ishmael.tsp.link.LocalServer;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +34,9 @@ import java.util.Set;
 /**
  * The gateway, a program of its own on Windows, with accounts and sessions that a test has made up.
  * It is told on standard input what to do: {@code policy own}, {@code policy claim allow}
- * (strangers may pass) … start it anew with that policy, {@code provider} waits for a provider,
- * {@code ended ID} ends a session; each is answered by a line when it is done.
+ * (strangers may pass), {@code policy own fallback} (they are asked who they are) … start it anew
+ * with that policy, {@code provider} waits for a provider, {@code ended ID} ends a session; each is
+ * answered by a line when it is done.
  */
 final class IsolationGateway implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -67,7 +72,10 @@ final class IsolationGateway implements AutoCloseable {
 
   private void obey(String[] order) throws Exception {
     switch (order[0]) {
-      case "policy" -> start(policy(Mode.valueOf(order[1].toUpperCase(Locale.ROOT)), order));
+      case "policy" ->
+          start(
+              policy(Mode.valueOf(order[1].toUpperCase(Locale.ROOT)), order),
+              List.of(order).contains("fallback"));
       case "provider" -> awaitProvider();
       case "ended" -> host.sessions.end(Integer.parseInt(order[1]));
       default -> throw new IllegalArgumentException("an unknown order: " + order[0]);
@@ -81,9 +89,10 @@ final class IsolationGateway implements AutoCloseable {
     return new IsolationPolicy(mode, List.of(secretary), Set.of(), List.of(), strangers);
   }
 
-  private void start(IsolationPolicy policy) throws Exception {
+  private void start(IsolationPolicy policy, boolean fallback) throws Exception {
     close();
-    Gateway started = Gateway.start(options.isolation(IsolationSettings.of(policy)).build());
+    IsolationSettings settings = IsolationSettings.of(policy, fallback);
+    Gateway started = Gateway.start(options.isolation(settings).build());
     gateway = Optional.of(started);
     require(started.awaitOnline(LIMIT), "the gateway is not online");
   }
@@ -104,9 +113,13 @@ final class IsolationGateway implements AutoCloseable {
     gateway = Optional.empty();
   }
 
-  /** Knows the five accounts; a session ends when it is told so. */
+  /**
+   * Knows the five accounts; a session ends when it is told so. Programs that are asked who they
+   * are show what is true: the one user of Wine, who is ahab here.
+   */
   private static final class MadeUpHost implements Host, AccountAuthority {
     private final MadeUpSessions sessions = new MadeUpSessions();
+    private final String truth = OwnAccount.sid();
 
     @Override
     public AccountAuthority accounts() {
@@ -124,7 +137,15 @@ final class IsolationGateway implements AutoCloseable {
     }
 
     @Override
+    public Optional<LocalServer> tickets() throws IOException {
+      return new WindowsHost().tickets().map(LimitedConnection::limiting);
+    }
+
+    @Override
     public Account bySid(String sid) {
+      if (sid.equals(truth)) {
+        return new Account(sid, "PEQUOD", "ahab", "");
+      }
       return accountsOfAll().stream()
           .filter(account -> account.sid().equals(sid))
           .findFirst()

@@ -1,6 +1,7 @@
 package ishmael.demo;
 
 import ishmael.tsp.link.LocalConnection;
+import ishmael.tsp.link.LocalServer;
 import ishmael.tsp.link.PeerIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,26 @@ import java.util.Optional;
 
 /** A connection whose other end is taken to allow no more than to learn who it is. */
 record LimitedConnection(LocalConnection connection) implements LocalConnection {
+  /** Wine takes on each client's identity at level Impersonation, whatever the client allows. */
+  static LocalServer limiting(LocalServer server) {
+    return new LocalServer() {
+      @Override
+      public LocalConnection accept() throws IOException {
+        return new LimitedConnection(server.accept());
+      }
+
+      @Override
+      public String address() {
+        return server.address();
+      }
+
+      @Override
+      public void close() {
+        server.close();
+      }
+    };
+  }
+
   @Override
   public int read(ByteBuffer target) throws IOException {
     return connection.read(target);

@@ -117,7 +117,12 @@ final class TerminalServer implements AutoCloseable {
   }
 
   private Tapisrv telephony() throws IOException {
-    Path provider = WindowsPrograms.built("tsp/target/native/x64/ishmael.tsp");
+    Path windows = prefix.driveC().resolve("windows");
+    Path provider = windows.resolve("system32/ishmael.tsp");
+    Files.copy(WindowsPrograms.built("tsp/target/native/x64/ishmael.tsp"), provider);
+    Files.copy(
+        WindowsPrograms.built("tsp/target/native/x86/ishmael.tsp"),
+        windows.resolve("syswow64/ishmael.tsp"));
     return Tapisrv.start(prefix, Tapisrv.Setup.of(built(Bitness.X64, "tapisrv.exe"), provider));
   }
 

@@ -14,8 +14,6 @@ import ishmael.tsp.frame.Hello;
 import ishmael.tsp.frame.LineFrame;
 import ishmael.tsp.frame.Operation;
 import ishmael.tsp.frame.Request;
-import ishmael.tsp.link.LocalConnection;
-import ishmael.tsp.link.LocalServer;
 import ishmael.tsp.link.windows.PipeArguments;
 import ishmael.tsp.link.windows.PipeServer;
 import java.io.IOException;
@@ -52,28 +50,8 @@ final class TicketGateway implements Lines {
   private TicketGateway() throws IOException {
     String sddl = PipeArguments.ticketsSddl("SY");
     PipeServer pipe = PipeServer.listen(new PipeArguments(PipeArguments.TICKETS_NAME, sddl));
-    tickets = ProgramTickets.start(limited(pipe));
+    tickets = ProgramTickets.start(LimitedConnection.limiting(pipe));
     tickets.listener(() -> turns.execute(this::news));
-  }
-
-  /** Wine takes on each client's identity at level Impersonation, whatever the client allows. */
-  private static LocalServer limited(LocalServer server) {
-    return new LocalServer() {
-      @Override
-      public LocalConnection accept() throws IOException {
-        return new LimitedConnection(server.accept());
-      }
-
-      @Override
-      public String address() {
-        return server.address();
-      }
-
-      @Override
-      public void close() {
-        server.close();
-      }
-    };
   }
 
   /** Serves until standard input ends. */

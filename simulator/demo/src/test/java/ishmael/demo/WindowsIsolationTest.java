@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSetMultimap;
 import ishmael.demo.IsolationRound.Line;
+import ishmael.gateway.domain.Guard;
 import ishmael.linemapper.CallState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Five programs in five sessions on three lines, from tapi32.dll by local RPC and impersonation in
@@ -182,5 +185,35 @@ final class WindowsIsolationTest {
       server.phones().clearCalls();
       everybodySees(Line.STARBUCK, CallState.IDLE);
     }
+  }
+
+  /** Wine's one user is ahab for the gateway, whoever a program was said to be before. */
+  @ParameterizedTest
+  @EnumSource(names = {"PERTH", "STARBUCK"})
+  void own_programIsAskedWhoItIs_itsTicketNamesTheCaller(TerminalSession session) throws Exception {
+    server.policy("own fallback", LINES);
+    server.commands();
+    server.tapisrv().identityFails(session.file(), 5, "impersonate");
+    try {
+      assertThat(make(session, Line.AHAB)).as(server.log()).isEqualTo("ok");
+      assertThat(server.commands()).hasSize(1);
+      server.phones().clearCalls();
+      everybodySees(Line.AHAB, CallState.IDLE);
+
+      assertThat(make(session, Line.STARBUCK)).isEqualTo(REFUSED);
+
+      server.tapisrv().run("stress", "nullDialogs", 1);
+      long before = System.nanoTime();
+      assertThat(make(session, Line.AHAB)).as("a program that shows nothing").isEqualTo(REFUSED);
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isGreaterThanOrEqualTo(Guard.TICKET_LIMIT);
+      assertThat(server.commands()).isEmpty();
+    } finally {
+      server.tapisrv().identity(session.file(), session.account().sid(), session.id());
+    }
+  }
+
+  private String make(TerminalSession session, Line line) throws Exception {
+    return server.program(session).ask("make", line.device(), TerminalServer.ASHORE);
   }
 }

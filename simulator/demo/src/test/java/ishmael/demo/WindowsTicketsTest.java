@@ -107,7 +107,7 @@ final class WindowsTicketsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"x64, impersonate, 5", "x64, token, 1314"})
+  @CsvSource({"x64, impersonate, 5", "x64, token, 1314", "x86, impersonate, 5", "x86, token, 1314"})
   void program_thatCanNotBeTold_showsWhoItIs(String bits, String at, int error) throws Exception {
     String name = bits + at + ".exe";
     try (Dialogue program = program(bits, name)) {
@@ -133,7 +133,7 @@ final class WindowsTicketsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "x64")
+  @ValueSource(strings = {"x64", "x86"})
   void program_thatIsNotReached_isAStranger(String bits) throws Exception {
     String name = bits + "deaf.exe";
     try (Dialogue program = program(bits, name)) {

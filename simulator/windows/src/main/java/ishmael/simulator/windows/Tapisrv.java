@@ -17,10 +17,12 @@ import java.util.function.Predicate;
 public final class Tapisrv implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+  private final WinePrefix prefix;
   private final TapisrvLink link;
   private final Duration limit;
 
-  private Tapisrv(TapisrvLink link, Duration limit) {
+  private Tapisrv(WinePrefix prefix, TapisrvLink link, Duration limit) {
+    this.prefix = prefix;
     this.link = link;
     this.limit = limit;
   }
@@ -64,7 +66,7 @@ public final class Tapisrv implements AutoCloseable {
             WindowsCommand.of(setup.executable().toAbsolutePath().toString())
                 .withEnvironment(setup.environment()));
     TapisrvLink link = new TapisrvLink(process);
-    Tapisrv tapisrv = new Tapisrv(link, setup.limit());
+    Tapisrv tapisrv = new Tapisrv(prefix, link, setup.limit());
     try {
       link.awaitEvent(event -> event.name().equals("ready"), START_LIMIT);
       tapisrv.run("clearProviders");
@@ -91,7 +93,7 @@ public final class Tapisrv implements AutoCloseable {
 
   /** Registers a provider as lineAddProvider does. */
   public Answer addProvider(Path file) {
-    return run("addProvider", "file", WineRoot.toWindowsPath(file));
+    return run("addProvider", "file", prefix.toWindowsPath(file));
   }
 
   /** Loads and initialises all registered providers; the lines that came of it. */

@@ -44,6 +44,20 @@ public final class WinePrefix implements AutoCloseable {
   }
 
   /**
+   * The name under which its programs see a file of this machine: below drive C as {@code
+   * C:\\windows\\…}, so that Windows leads 32-bit programs from System32 to their own files; else
+   * as {@link WineRoot#toWindowsPath}.
+   */
+  String toWindowsPath(Path file) {
+    Path drive = driveC().toAbsolutePath().normalize();
+    Path absolute = file.toAbsolutePath().normalize();
+    String path = WineRoot.toWindowsPath(absolute);
+    return absolute.startsWith(drive)
+        ? "C:" + path.substring(WineRoot.toWindowsPath(drive).length())
+        : path;
+  }
+
+  /**
    * Starts a program; all three streams are the caller's to read, write and close. The process is
    * the Windows program itself: its exit code (low 8 bits), and destroying it ends the program, but
    * not those that it has started.
