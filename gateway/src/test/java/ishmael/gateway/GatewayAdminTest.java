@@ -55,8 +55,8 @@ class GatewayAdminTest extends GatewayScene {
     }
   }
 
-  private static Long claims(Gateway gateway) {
-    return gateway.status().counters().get("ishmael.isolation.claims");
+  private static long claims(Gateway gateway) {
+    return gateway.status().counters().getOrDefault("ishmael.isolation.claims", -1L);
   }
 
   @Test
