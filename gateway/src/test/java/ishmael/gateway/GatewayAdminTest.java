@@ -55,6 +55,10 @@ class GatewayAdminTest extends GatewayScene {
     }
   }
 
+  private static long claims(Gateway gateway) {
+    return gateway.status().counters().getOrDefault("ishmael.isolation.claims", -1L);
+  }
+
   @Test
   void program_usesALine_adminsSeeItAndReleaseIt() throws Exception {
     try (Gateway gateway = online(claiming());
@@ -67,12 +71,14 @@ class GatewayAdminTest extends GatewayScene {
       assertThat(peer.answer(1)).isZero();
       peer.call(CallState.CONNECTED);
       awaitHolder(watcher, true);
+      assertThat(claims(gateway)).isEqualTo(1);
       JsonNode holder = holderOf(watcher, "starbuck");
       assertThat(holder.path("sid").asText()).isEqualTo("S-1-5-18");
       assertThat(holder.path("session").asInt()).isEqualTo(2);
       JsonNode released = other.call("lines.release", params().put("line", "102"));
       assertThat(released.path("ended")).hasSize(1);
       awaitHolder(watcher, false);
+      assertThat(claims(gateway)).isZero();
       assertThatThrownBy(() -> other.call("lines.release", params().put("line", "102")))
           .isInstanceOf(RpcException.class)
           .hasMessage("Nobody holds the line of starbuck.");

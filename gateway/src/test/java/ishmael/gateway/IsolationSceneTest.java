@@ -129,7 +129,7 @@ class IsolationSceneTest extends GatewayScene {
     /** Pip's phone stands on deck, for everybody. */
     @Override
     public boolean exists(String name) {
-      return !name.equalsIgnoreCase("pip");
+      return !name.equalsIgnoreCase("PEQUOD\\pip");
     }
   }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the gateway refused it; nothing was changed",
+      "1:the gateway refused it; nothing was changed, unless it says so",
       "2:the command line is wrong",
       "3:the settings need an admin",
       "5:the gateway is not running, or does not let this account in"

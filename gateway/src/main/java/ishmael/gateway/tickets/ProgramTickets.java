@@ -115,20 +115,25 @@ public final class ProgramTickets implements Tickets {
   }
 
   private void take(LocalConnection connection) {
-    var limit = limits.schedule(connection::close, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     try (connection) {
-      Optional<TicketMessage.Shown> shown = TicketMessage.read(connection);
-      boolean waitedFor = shown.isPresent() && book.show(shown.get().ticket(), shown.get().who());
-      if (shown.isPresent()) {
-        TicketMessage.confirm(connection);
+      var limit = limits.schedule(connection::close, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        hear(connection);
+      } finally {
+        limit.cancel(false);
       }
-      if (waitedFor) {
+    } catch (IOException | RejectedExecutionException reason) {
+      LOG.log(Level.DEBUG, "{0} did not show a ticket: {1}", connection.peer(), reason.toString());
+    }
+  }
+
+  private void hear(LocalConnection connection) throws IOException {
+    Optional<TicketMessage.Shown> shown = TicketMessage.read(connection);
+    if (shown.isPresent()) {
+      if (book.show(shown.get().ticket(), shown.get().who())) {
         listener.run();
       }
-    } catch (IOException reason) {
-      LOG.log(Level.DEBUG, "{0} did not show a ticket: {1}", connection.peer(), reason.toString());
-    } finally {
-      limit.cancel(false);
+      TicketMessage.confirm(connection);
     }
   }
 

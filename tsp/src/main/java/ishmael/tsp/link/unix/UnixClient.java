@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 
 /** Connects to a {@link UnixServer} of the same user or root. */
 public final class UnixClient implements LocalClient {
@@ -18,9 +19,9 @@ public final class UnixClient implements LocalClient {
 
   @Override
   public LocalConnection connect() throws IOException {
+    UserPrincipal self = UnixUsers.SELF.find();
     try {
-      return new UnixConnection(
-          SocketChannel.open(UnixDomainSocketAddress.of(socket)), UnixUsers.SELF.find());
+      return new UnixConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)), self);
     } catch (IOException reason) {
       throw new IOException("no gateway on " + socket + ": " + reason.getMessage(), reason);
     }
