@@ -34,6 +34,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,28 +76,41 @@ public final class Gateway implements AutoCloseable {
     board = new StatusBoard(keeper);
     LineMapperOptions rules = rules(link, ids);
     Optional<DirectoryMemory> remembered = directory.read();
-    protection = new Protection(options, remembered, meters);
-    DomainOptions work =
-        DomainOptions.of(selected(settings))
-            .withRemembered(remembered)
-            .guardedBy(protection.guard());
-    domain = new Domain(new LineMapper(rules), work, meters, board);
-    phones = phoneSystems.make(link, protection.watching(domain), meters);
-    domain.start(phones);
-    protection.start(domain);
-    LinkCounters counters = new LinkCounters();
-    LinkMeters.register(counters, meters);
-    Duration limit = link.timing().commandLimit().plus(protection.longestWait()).plus(ANSWER_SLACK);
-    endpoint =
-        LineEndpoint.start(
-            server,
-            new LineDesk(domain),
-            EndpointSettings.ofProtocol(Version.text(), limit).withTickets(protection.ticketPipe()),
-            counters);
-    admins = AdminServer.start(forAdmins, protection.admin(domain));
     address = server.address();
     adminAddress = forAdmins.address();
-    phones.start();
+    Deque<Runnable> begun = new ArrayDeque<>();
+    begun.push(keeper::close);
+    try {
+      protection = new Protection(options, remembered, meters);
+      begun.push(protection::close);
+      DomainOptions work =
+          DomainOptions.of(selected(settings))
+              .withRemembered(remembered)
+              .guardedBy(protection.guard());
+      domain = new Domain(new LineMapper(rules), work, meters, board);
+      begun.push(domain::close);
+      phones = phoneSystems.make(link, protection.watching(domain), meters);
+      begun.push(phones::close);
+      domain.start(phones);
+      protection.start(domain);
+      LinkCounters counters = new LinkCounters();
+      LinkMeters.register(counters, meters);
+      EndpointSettings endpoints =
+          EndpointSettings.ofProtocol(Version.text(), answerLimit(link, protection))
+              .withTickets(protection.ticketPipe());
+      endpoint = LineEndpoint.start(server, new LineDesk(domain), endpoints, counters);
+      begun.push(endpoint::close);
+      admins = AdminServer.start(forAdmins, protection.admin(domain));
+      begun.push(admins::close);
+      phones.start();
+    } catch (RuntimeException e) {
+      begun.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  private static Duration answerLimit(PhoneSystemOptions link, Protection protection) {
+    return link.timing().commandLimit().plus(protection.longestWait()).plus(ANSWER_SLACK);
   }
 
   /**

@@ -54,6 +54,11 @@ public record GatewayOptions(
     return new GatewayOptions(settings, password, times, host, policies);
   }
 
+  /** Returns the same options with somebody else who knows accounts and sessions. */
+  public GatewayOptions withHost(Host other) {
+    return new GatewayOptions(settings, password, timing, other, policies);
+  }
+
   /** Returns the same options with a place for policies. */
   public GatewayOptions withPolicies(PolicyStore store) {
     return new GatewayOptions(settings, password, timing, host, store);

@@ -44,7 +44,8 @@ final class IsolationListener implements PhoneSystemListener {
       online = login.supervisor();
       if (login.supervisor() != supervisor) {
         supervisor = login.supervisor();
-        domain.policy(settings.get().policy(supervisor));
+        boolean role = supervisor;
+        domain.policy(() -> settings.get().policy(role));
       }
       complain();
     }

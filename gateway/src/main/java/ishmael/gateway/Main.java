@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.command.GatewayCommand;
+import ishmael.gateway.isolation.Host;
 import ishmael.gateway.log.LogOutput;
 import ishmael.gateway.log.PatientLogManager;
 import ishmael.gateway.settings.Places;
@@ -30,6 +31,12 @@ public final class Main {
   public static void main(String[] arguments) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> RUN.stop(STOP_LIMIT), "ishmael-stop"));
     System.exit(execute(arguments));
+  }
+
+  /** The same as {@link #main} with made-up accounts and sessions, for demonstrations. */
+  public static void demonstrate(Host host, String[] arguments) {
+    RUN.on(host);
+    main(arguments);
   }
 
   /**

@@ -8,19 +8,16 @@ import ishmael.gateway.command.Version;
 import ishmael.gateway.directory.DirectoryMemory;
 import ishmael.gateway.domain.Domain;
 import ishmael.gateway.domain.Guard;
-import ishmael.gateway.isolation.AccountAuthority;
 import ishmael.gateway.isolation.Accounts;
 import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.isolation.Sessions;
 import ishmael.gateway.phonesystem.PhoneSystemListener;
 import ishmael.gateway.settings.IsolationSettings;
-import ishmael.linemapper.isolation.Account;
 import ishmael.linemapper.isolation.Isolation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who may use which line: what the settings say, put to work on this machine. Begins with the
@@ -53,36 +50,27 @@ final class Protection implements AutoCloseable {
     policies = options.policies();
     Host host = options.host();
     supervisor = remembered.map(DirectoryMemory::supervisor).orElse(true);
-    audit =
-        Audit.start(
-            options.settings().audit(),
-            Machine.files(),
-            host.events(),
-            meters,
-            InstantSource.system());
-    accounts = new Accounts(inDomains(host.accounts()), Ticker.systemTicker());
+    accounts = new Accounts(host.accounts(), Ticker.systemTicker());
     tickets = TicketPlace.open(settings);
     sessions = host.sessions();
+    audit = audit(options, host, meters);
     Isolation isolation = new Isolation(settings.policy(supervisor));
     guard = new Guard(isolation, accounts, tickets.tickets(), audit);
   }
 
-  /** Users of other domains do not own lines by name, so they are not looked for. */
-  private AccountAuthority inDomains(AccountAuthority authority) {
-    return new AccountAuthority() {
-      @Override
-      public Account bySid(String sid) {
-        return authority.bySid(sid);
-      }
-
-      @Override
-      public boolean exists(String name) {
-        Set<String> domains = settings.domains();
-        return domains.isEmpty()
-            ? authority.exists(name)
-            : domains.stream().anyMatch(domain -> authority.exists(domain + '\\' + name));
-      }
-    };
+  /** Without an audit log there is nothing: what has begun before ends. */
+  private Audit audit(GatewayOptions options, Host host, MeterRegistry meters) {
+    try {
+      return Audit.start(
+          options.settings().audit(),
+          Machine.files(),
+          host.events(),
+          meters,
+          InstantSource.system());
+    } catch (RuntimeException e) {
+      tickets.tickets().close();
+      throw e;
+    }
   }
 
   /**

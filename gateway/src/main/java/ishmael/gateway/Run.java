@@ -2,6 +2,7 @@ package ishmael.gateway;
 
 import ishmael.gateway.command.ExitCode;
 import ishmael.gateway.command.Service;
+import ishmael.gateway.isolation.Host;
 import ishmael.gateway.isolation.PolicyStore;
 import ishmael.gateway.settings.Secret;
 import ishmael.gateway.settings.Settings;
@@ -22,12 +23,16 @@ final class Run implements Service {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Gateway gateway;
+
+  /** Knows accounts and sessions, in place of this machine. */
+  private volatile Optional<Host> host = Optional.empty();
+
   private boolean stopAsked;
 
   @Override
   public ExitCode run(Settings settings, Secret password, PolicyStore policies) {
     GatewayOptions options = GatewayOptions.of(settings, password).withPolicies(policies);
-    try (Gateway running = Gateway.start(options)) {
+    try (Gateway running = Gateway.start(host.map(options::withHost).orElse(options))) {
       if (!begin(running)) {
         return ExitCode.DONE;
       }
@@ -49,6 +54,11 @@ final class Run implements Service {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
     }
+  }
+
+  /** Sets who knows accounts and sessions, in place of this machine. */
+  void on(Host other) {
+    host = Optional.of(other);
   }
 
   /** Says it in the log, and to the person at the terminal if the log goes elsewhere. */

@@ -55,7 +55,7 @@ class ProtectionTest extends GatewayScene {
 
         @Override
         public boolean exists(String name) {
-          return names.contains(name);
+          return names.stream().anyMatch(name::equalsIgnoreCase);
         }
       };
     }

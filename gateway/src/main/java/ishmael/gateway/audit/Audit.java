@@ -12,7 +12,6 @@ import ishmael.linemapper.isolation.Claim;
 import ishmael.linemapper.isolation.Requester;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The audit log of a gateway: every request to the file and the counters, refused ones to the event
@@ -24,9 +23,6 @@ public final class Audit implements AuditLog, AutoCloseable {
   private final RefusalEvents events;
   private final boolean raised;
   private final MeterRegistry meters;
-
-  /** Claims that began less claims that ended, in whatever order that is told. */
-  private final AtomicInteger claims = new AtomicInteger();
 
   private Audit(
       AuditLines lines,
@@ -64,7 +60,6 @@ public final class Audit implements AuditLog, AutoCloseable {
 
   private void register() {
     FunctionCounter.builder("ishmael.isolation.audit.lost", file, AuditFile::lost).register(meters);
-    meters.gauge("ishmael.isolation.claims", claims);
   }
 
   @Override
@@ -78,12 +73,6 @@ public final class Audit implements AuditLog, AutoCloseable {
     if (raised && outcome == Outcome.REFUSED) {
       events.refused(entry);
     }
-    entry
-        .verdict()
-        .fold(
-            allowed ->
-                claims.addAndGet(allowed.begun().map(c -> 1).orElse(0) - allowed.ended().size()),
-            refused -> 0);
   }
 
   @Override
@@ -93,7 +82,6 @@ public final class Audit implements AuditLog, AutoCloseable {
 
   @Override
   public void ended(Instant time, Claim claim, String why) {
-    claims.decrementAndGet();
     file.write(() -> lines.ended(time, claim, why));
   }
 

@@ -22,8 +22,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ public final class Domain implements PhoneSystemListener, IsolationControl, Auto
 
   /** Whether events are forgotten until the link was renewed. */
   private volatile boolean shedding;
+
+  /** Whether a turn waits that looks at what became known of accounts. */
+  private final AtomicBoolean newsWaits = new AtomicBoolean();
 
   private volatile boolean closed;
 
@@ -78,7 +83,7 @@ public final class Domain implements PhoneSystemListener, IsolationControl, Auto
     }
     SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
     Gate gate = new Gate(options.guard());
-    Runnable news = () -> control(Switchboard::accountsKnown);
+    Runnable news = this::accountsKnown;
     options.guard().accounts().listener(news);
     options.guard().tickets().listener(news);
     Switchboard board = new Switchboard(mapper, phones, clock, options.selected(), gate);
@@ -160,9 +165,25 @@ public final class Domain implements PhoneSystemListener, IsolationControl, Auto
     control(board -> board.sessionEnded(session));
   }
 
-  /** Another policy is in force, from the next request on. */
-  public void policy(IsolationPolicy next) {
-    control(board -> board.policy(next));
+  /**
+   * Another policy is in force, from the next request on.
+   *
+   * @param next is asked on the domain thread, in its turn: what an admin has set before that
+   *     counts
+   */
+  public void policy(Supplier<IsolationPolicy> next) {
+    control(board -> board.policy(next.get()));
+  }
+
+  /** Something became known of an account; what comes in before the turn is one turn with it. */
+  private void accountsKnown() {
+    if (newsWaits.compareAndSet(false, true)) {
+      control(
+          board -> {
+            newsWaits.set(false);
+            board.accountsKnown();
+          });
+    }
   }
 
   private void control(Turn turn) {
@@ -208,7 +229,7 @@ public final class Domain implements PhoneSystemListener, IsolationControl, Auto
 
   @Override
   public CompletableFuture<List<Claim>> policy(IsolationPolicy next, String who, String what) {
-    return ask(board -> board.policy(next, who, what));
+    return ask(board -> board.administer(next, who, what));
   }
 
   @Override

@@ -3,6 +3,7 @@ package ishmael.gateway.domain;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the domain thread counts. */
 final class DomainMeters {
@@ -14,6 +15,9 @@ final class DomainMeters {
   final Counter requests;
   final Counter refusedProviders;
 
+  /** How many lines are held. */
+  final AtomicInteger claims = new AtomicInteger();
+
   DomainMeters(MeterRegistry registry, TurnQueue queue) {
     turns = registry.timer("ishmael.domain.turns");
     slow = registry.counter("ishmael.domain.turns.slow");
@@ -23,5 +27,6 @@ final class DomainMeters {
     requests = registry.counter("ishmael.domain.requests");
     refusedProviders = registry.counter("ishmael.domain.providers.overflow");
     registry.gauge("ishmael.domain.queue", queue, TurnQueue::size);
+    registry.gauge("ishmael.isolation.claims", claims);
   }
 }

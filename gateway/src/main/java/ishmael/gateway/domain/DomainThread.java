@@ -59,6 +59,7 @@ final class DomainThread implements Runnable {
           take(turn);
         }
         take(Switchboard::time);
+        meters.claims.set(switchboard.claims());
         tell();
         tellDirectory();
       }

@@ -140,7 +140,7 @@ final class Gate {
    * asked again, the last answer counts.
    */
   private boolean knowsNamesakeOf(UserName line, Instant now) {
-    Optional<Boolean> exists = accounts.exists(line.value());
+    Optional<Boolean> exists = hasNamesake(line);
     if (exists.isPresent()) {
       answered.add(line);
     } else if (answered.contains(line)) {
@@ -167,8 +167,11 @@ final class Gate {
     ended(now, isolation.sessionEnded(session), "the session ended");
   }
 
-  void policy(IsolationPolicy next, Instant now) {
-    ended(now, isolation.policy(next), "another policy is in force");
+  /** Puts another policy in force; returns the claims that ended. */
+  List<Claim> policy(IsolationPolicy next, Instant now) {
+    List<Claim> ended = isolation.policy(next);
+    ended(now, ended, "another policy is in force");
+    return ended;
   }
 
   void lineClosed(UserName line, Instant now) {
@@ -187,24 +190,24 @@ final class Gate {
     return isolation.claims();
   }
 
-  /** Says whether Windows has an account of the user's name, if that is known; else it is asked. */
+  /**
+   * Says whether Windows has an account of the user's name that would own the line, if that is
+   * known; else it is asked.
+   */
   Optional<Boolean> hasNamesake(UserName user) {
-    return accounts.exists(user.value());
+    return accounts.exists(user.value(), isolation.policy().domains());
   }
 
-  /** An admin puts another policy in force; returns the claims that ended. */
-  List<Claim> policy(IsolationPolicy next, Instant now, String who, String what) {
-    List<Claim> ended = isolation.policy(next);
+  /** Tells the audit log what an admin does. */
+  void administered(Instant now, String who, String what) {
     audit.administered(now, who, what);
-    ended(now, ended, "the policy was changed");
-    return ended;
   }
 
   /** An admin takes a line from who holds it; returns the claims that ended. */
   List<Claim> release(UserName line, Instant now, String who) {
     List<Claim> ended = isolation.release(line);
     if (!ended.isEmpty()) {
-      audit.administered(now, who, "released the line of " + line);
+      administered(now, who, "released the line of " + line);
       ended(now, ended, "an admin released the line");
     }
     return ended;

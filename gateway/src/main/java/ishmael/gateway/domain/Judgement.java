@@ -15,6 +15,10 @@ record Judgement(Instant time, Requester requester, UserName line, Verdict verdi
     return verdict instanceof Verdict.Allowed;
   }
 
+  boolean beganClaim() {
+    return verdict instanceof Verdict.Allowed allowed && allowed.begun().isPresent();
+  }
+
   AuditEntry entry(LineRequest request, Optional<LineError> error) {
     return new AuditEntry(time, requester, line, request, verdict, error);
   }

@@ -27,7 +27,8 @@ final class Ledger {
   }
 
   /**
-   * Takes a request; returns false if there is no room. One that is judged again takes its place.
+   * Takes a request; returns false if there is no room. One that is judged again takes its place,
+   * but a judgement by which a claim began stays: it is told once.
    */
   boolean enter(LineRequest request, Judgement judgement) {
     RequestKey key = request.header().key();
@@ -38,7 +39,10 @@ final class Ledger {
     if (open.size() >= BOUND && !open.containsKey(key)) {
       return false;
     }
-    open.put(key, new Open(request, judgement));
+    open.merge(
+        key,
+        new Open(request, judgement),
+        (first, later) -> first.judgement().beganClaim() ? first : later);
     return true;
   }
 

@@ -9,11 +9,13 @@ import ishmael.linemapper.LineMapper;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.RequestKey;
 import ishmael.linemapper.UserName;
+import ishmael.linemapper.isolation.Claim;
 import ishmael.linemapper.isolation.IsolationPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -115,10 +117,19 @@ final class RequestDesk {
   private void leave(Predicate<Waiting> which) {
     for (Waiting one : unjudged.remove(which)) {
       if (one.isDrop()) {
-        judged(one.atOnce(clock.instant()));
+        alone(() -> judged(one.atOnce(clock.instant())));
       } else {
         giveUp(one);
       }
+    }
+  }
+
+  /** One that fails must not leave the others without an answer. */
+  private static void alone(Runnable one) {
+    try {
+      one.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "One request that waited could not be handled.", e);
     }
   }
 
@@ -204,16 +215,10 @@ final class RequestDesk {
     }
   }
 
-  /** The link is up; one early request that fails must not leave the others without an answer. */
+  /** The link is up. */
   void online() {
     online = true;
-    for (LineRequest request : early.all()) {
-      try {
-        askAgain(request);
-      } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "One early request could not be handled.", e);
-      }
-    }
+    early.all().forEach(request -> alone(() -> askAgain(request)));
   }
 
   /** Since it was judged, its session may have lost the line. */
@@ -301,10 +306,11 @@ final class RequestDesk {
     return Stream.of(early.nextTime(), unjudged.nextTime()).flatMap(Optional::stream);
   }
 
-  /** The admin decided anew. */
-  void policy(IsolationPolicy next) {
-    gate.policy(next, clock.instant());
+  /** Puts another policy in force; returns the claims that ended. */
+  List<Claim> policy(IsolationPolicy next) {
+    List<Claim> ended = gate.policy(next, clock.instant());
     accountsKnown(); // what waits may pass now
+    return ended;
   }
 
   /** Tells whose lines exist now. */

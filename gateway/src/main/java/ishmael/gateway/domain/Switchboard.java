@@ -242,9 +242,10 @@ final class Switchboard {
     desk.sessionEnded(session);
   }
 
-  /** The admin decided anew who may use which line. */
-  void policy(IsolationPolicy next) {
-    desk.policy(next);
+  /** Puts another policy in force; returns the claims that ended. */
+  List<Claim> policy(IsolationPolicy next) {
+    isolation.linesChanged();
+    return desk.policy(next);
   }
 
   private void ask(LineRequest request) {
@@ -372,11 +373,18 @@ final class Switchboard {
     return isolation;
   }
 
+  /** Returns how many lines are held. */
+  int claims() {
+    return gate.claims().size();
+  }
+
   List<Claim> release(UserName line, String who) {
     return gate.release(line, clock.instant(), who);
   }
 
-  List<Claim> policy(IsolationPolicy next, String who, String what) {
-    return gate.policy(next, clock.instant(), who, what);
+  /** An admin puts another policy in force; returns the claims that ended. */
+  List<Claim> administer(IsolationPolicy next, String who, String what) {
+    gate.administered(clock.instant(), who, what);
+    return policy(next);
   }
 }

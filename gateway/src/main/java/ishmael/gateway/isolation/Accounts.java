@@ -26,16 +26,24 @@ public final class Accounts implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Accounts.class.getName());
   private static final Duration KEPT = Duration.ofMinutes(10);
   private static final Duration KEPT_UNRESOLVED = Duration.ofMinutes(1);
+  private static final Duration FAILED_PAUSE = Duration.ofSeconds(10);
 
   /** Questions that may wait; a terminal server has some hundred users. */
   private static final int MAX_QUESTIONS = 1_024;
 
   private static final int MAX_ACCOUNTS = 16_384;
 
+  /** A name, in any of these domains; of no domains, in any at all. */
+  private record Name(String name, Set<String> domains) {}
+
   private final AccountAuthority authority;
   private final Cache<String, Account> bySid;
   private final Cache<String, Account> unresolved;
-  private final Cache<String, Boolean> names;
+  private final Cache<Name, Boolean> names;
+
+  /** Questions that Windows could not answer: they are not asked again at once. */
+  private final Cache<String, Boolean> failed;
+
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor thread;
   private volatile Runnable listener = () -> {};
@@ -46,6 +54,7 @@ public final class Accounts implements AutoCloseable {
     this.bySid = cache(KEPT, ticker);
     this.unresolved = cache(KEPT_UNRESOLVED, ticker);
     this.names = cache(KEPT, ticker);
+    this.failed = cache(FAILED_PAUSE, ticker);
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -60,7 +69,7 @@ public final class Accounts implements AutoCloseable {
             });
   }
 
-  private static <V> Cache<String, V> cache(Duration kept, Ticker ticker) {
+  private static <K, V> Cache<K, V> cache(Duration kept, Ticker ticker) {
     return Caffeine.newBuilder()
         .expireAfterWrite(kept)
         .ticker(ticker)
@@ -89,17 +98,30 @@ public final class Accounts implements AutoCloseable {
     (account.name().isEmpty() ? unresolved : bySid).put(sid, account);
   }
 
-  /** Says whether there is an account of this name, if that is known; else it is asked for. */
-  public Optional<Boolean> exists(String name) {
-    Optional<Boolean> known = Optional.ofNullable(names.getIfPresent(name));
+  /**
+   * Says whether there is an account of this name, if that is known; else it is asked for.
+   *
+   * @param domains where it may be; empty: anywhere
+   */
+  public Optional<Boolean> exists(String name, Set<String> domains) {
+    Name wanted = new Name(name, Set.copyOf(domains));
+    Optional<Boolean> known = Optional.ofNullable(names.getIfPresent(wanted));
     if (known.isEmpty()) {
-      ask("name " + name, () -> names.put(name, authority.exists(name)));
+      String where = domains.isEmpty() ? "" : " in " + String.join(", ", domains);
+      ask("name " + name + where, () -> names.put(wanted, look(wanted)));
     }
     return known;
   }
 
+  private boolean look(Name wanted) {
+    return wanted.domains().isEmpty()
+        ? authority.exists(wanted.name())
+        : wanted.domains().stream()
+            .anyMatch(domain -> authority.exists(domain + '\\' + wanted.name()));
+  }
+
   private void ask(String question, Runnable lookup) {
-    if (!asked.add(question)) {
+    if (failed.getIfPresent(question) != null || !asked.add(question)) {
       return;
     }
     try {
@@ -108,6 +130,7 @@ public final class Accounts implements AutoCloseable {
             try {
               lookup.run();
             } catch (RuntimeException e) {
+              failed.put(question, true);
               LOG.log(
                   Level.WARNING, "Windows could not be asked for the account of " + question, e);
             } finally {

@@ -23,8 +23,14 @@ public final class RotatedOutput implements AutoCloseable {
   private final int olderFiles;
   private final Opening opening;
   private final Consumer<IOException> unmoved;
+  private final Moving moving;
   private @Nullable OutputStream out;
   private long size;
+
+  /** How a file gets another name. */
+  interface Moving {
+    void move(Path from, Path to) throws IOException;
+  }
 
   /** How a file is opened to add lines. */
   @FunctionalInterface
@@ -50,11 +56,28 @@ public final class RotatedOutput implements AutoCloseable {
    */
   public RotatedOutput(
       Path file, long maxSize, int olderFiles, Opening opening, Consumer<IOException> unmoved) {
+    this(
+        file,
+        maxSize,
+        olderFiles,
+        opening,
+        unmoved,
+        (from, to) -> Files.move(from, to, StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  RotatedOutput(
+      Path file,
+      long maxSize,
+      int olderFiles,
+      Opening opening,
+      Consumer<IOException> unmoved,
+      Moving moving) {
     this.file = file;
     this.maxSize = maxSize;
     this.olderFiles = olderFiles;
     this.opening = opening;
     this.unmoved = unmoved;
+    this.moving = moving;
   }
 
   /** Opens the file if it is not open. */
@@ -116,16 +139,25 @@ public final class RotatedOutput implements AutoCloseable {
   private OutputStream rotate() throws IOException {
     close();
     try {
-      Files.deleteIfExists(older(olderFiles));
-      for (int number = olderFiles - 1; number >= 0; number--) {
-        if (Files.exists(older(number))) {
-          Files.move(older(number), older(number + 1), StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
+      moveUp();
     } catch (IOException e) {
       unmoved.accept(e);
     }
     return reopen();
+  }
+
+  /**
+   * Only files below the first free place move: where one can not be moved, a second try must not
+   * push out the oldest once more.
+   */
+  private void moveUp() throws IOException {
+    int free = 1;
+    while (free < olderFiles && Files.exists(older(free))) {
+      free++;
+    }
+    for (int number = free - 1; number >= 0; number--) {
+      moving.move(older(number), older(number + 1));
+    }
   }
 
   private Path older(int number) {

@@ -3,13 +3,8 @@ package ishmael.gateway.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ishmael.gateway.settings.AuditSettings;
-import ishmael.linemapper.UserName;
-import ishmael.linemapper.isolation.Verdict.Allowed;
-import ishmael.linemapper.isolation.Verdict.Right;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,23 +80,6 @@ class AuditTest extends AuditScene {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
     assertThat(written()).hasSize(4).first().isEqualTo("half a li");
-  }
-
-  @Test
-  void claims_begunAndEnded_areCounted() {
-    try (Audit audit = start(settings(false))) {
-      audit.request(
-          Entries.entry(
-              Entries.person(Entries.PIP, 7),
-              "queequeg",
-              Entries.makeCall(),
-              new Allowed(
-                  Right.CLAIM, Optional.of(Entries.claim(Entries.PIP, 7, "queequeg")), List.of())));
-      assertThat(meters.get("ishmael.isolation.claims").gauge().value()).isEqualTo(1);
-      audit.ended(Entries.TIME, Entries.claim(Entries.PIP, 7, "queequeg"), "the line was closed");
-      assertThat(meters.get("ishmael.isolation.claims").gauge().value()).isZero();
-      audit.opened(Entries.TIME, Entries.person(Entries.PIP, 7), new UserName("queequeg"), false);
-    }
   }
 
   @Test

@@ -20,8 +20,12 @@ final class AuditRecorder implements AuditLog {
     return all;
   }
 
+  /** The requests, with all that is told of them. */
+  final List<AuditEntry> requests = new ArrayList<>();
+
   @Override
   public void request(AuditEntry entry) {
+    requests.add(entry);
     told.add(
         String.join(
             " ",

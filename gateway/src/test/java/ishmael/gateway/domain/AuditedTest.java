@@ -2,6 +2,7 @@ package ishmael.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ishmael.gateway.isolation.AuditEntry;
 import ishmael.gateway.phonesystem.LinkState;
 import ishmael.linemapper.CallId;
 import ishmael.linemapper.Caller;
@@ -9,6 +10,7 @@ import ishmael.linemapper.CommandOutcome;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.PhoneCommand;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
+import ishmael.linemapper.isolation.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +196,22 @@ class AuditedTest extends GateScene {
     assertThat(answerTo(2)).isEqualTo("RESOURCEUNAVAIL");
     board.link(Crew.SUPERVISOR);
     assertThat(phones.sent).isEmpty();
+  }
+
+  @Test
+  void earlyRequest_beganAClaim_isToldOnceTheLinkIsUp() throws Exception {
+    policy(Mode.CLAIM, false);
+    board.link(new LinkState.Connecting());
+    asks(dial(header(PIP, 1, DECK)));
+    until(() -> board.claims() == 1);
+    board.link(Crew.SUPERVISOR);
+    assertThat(phones.sent).hasSize(1);
+    board.gone(1);
+    assertThat(audit.requests)
+        .extracting(AuditEntry::verdict)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Verdict.Allowed.class, allowed -> assertThat(allowed.begun()).isPresent());
   }
 
   @Test

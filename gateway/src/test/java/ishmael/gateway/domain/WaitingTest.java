@@ -6,9 +6,12 @@ import ishmael.linemapper.CallId;
 import ishmael.linemapper.Caller;
 import ishmael.linemapper.LineRequest;
 import ishmael.linemapper.PhoneCommand;
+import ishmael.linemapper.isolation.IsolationPolicy;
 import ishmael.linemapper.isolation.IsolationPolicy.Mode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Requests that wait until it is known who asks. */
@@ -160,6 +163,17 @@ class WaitingTest extends GateScene {
     assertThat(answerTo(1)).isEqualTo("RESOURCEUNAVAIL");
     windowsAnswers();
     assertThat(dials(STARBUCK, 2, DECK)).isEqualTo("PASSED");
+  }
+
+  @Test
+  void adminOpensLines_whatWaitsPassesAtOnce() {
+    windowsIsSilent();
+    asks(dial(header(STARBUCK, 1, Crew.AHAB)));
+    assertThat(phones.sent).isEmpty();
+    IsolationPolicy open = new IsolationPolicy(Mode.OPEN, List.of(), Set.of(), List.of(), false);
+    assertThat(board.administer(open, "PEQUOD\\peleg", "set policy open")).isEmpty();
+    assertThat(phones.sent).hasSize(1);
+    assertThat(audit.rest()).containsExactly("PEQUOD\\peleg set policy open");
   }
 
   @Test

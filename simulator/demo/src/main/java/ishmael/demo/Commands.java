@@ -32,9 +32,13 @@ final class Commands {
         consult USER NUMBER   lineSetupTransfer, then lineDial
         complete USER         lineCompleteTransfer
         conference USER       lineCompleteTransfer as a conference
+        as ACCOUNT …          one of these as a program of another account, such as
+                              as starbuck dial ahab 103
         tapi …                ishmael tapi in this Windows, such as tapi list; with --windows only
         lines                 the lines, as lineGetDevCaps lists them
         calls                 the calls that live now
+      As an admin of the terminal server:
+        ishmael …             lines, sessions, release LINE, policy, map; --help with each
       As the people at their phones:
         ring USER [NUMBER [NAME…]]   somebody outside calls the user
         desk USER answer|hangup      the user lifts or puts down the receiver
@@ -59,7 +63,9 @@ final class Commands {
           "consult",
           "complete",
           "conference",
+          "as",
           "tapi",
+          "ishmael",
           "lines",
           "calls",
           "ring",
@@ -69,6 +75,9 @@ final class Commands {
           "users",
           "help",
           "quit");
+
+  private static final List<String> ADMIN =
+      List.of("lines", "sessions", "release", "policy", "map");
 
   private static final Set<CallState> ALIVE =
       EnumSet.complementOf(EnumSet.of(CallState.IDLE, CallState.DISCONNECTED));
@@ -80,13 +89,19 @@ final class Commands {
           "hangup", ALIVE);
 
   private final World world;
+  private final Telephony telephony;
   private final CallBoard board;
   private final HandoverCommands handovers;
 
   Commands(World world, CallBoard board) {
+    this(world, world.telephony(), board);
+  }
+
+  private Commands(World world, Telephony telephony, CallBoard board) {
     this.world = world;
+    this.telephony = telephony;
     this.board = board;
-    this.handovers = new HandoverCommands(world, board);
+    this.handovers = new HandoverCommands(telephony, board);
   }
 
   /** Carries out one line and returns what to print; never throws for what a person typed. */
@@ -110,11 +125,13 @@ final class Commands {
       case "users" -> users();
       case "lines" -> lines();
       case "calls" -> calls();
-      case "dial" -> made(world.telephony().makeCall(extension(words.get(1)), rest(words, 2)));
-      case "pickup" -> made(world.telephony().pickup(extension(words.get(1)), words.get(2)));
+      case "dial" -> made(telephony.makeCall(extension(words.get(1)), rest(words, 2)));
+      case "pickup" -> made(telephony.pickup(extension(words.get(1)), words.get(2)));
       case "answer", "hold", "resume", "hangup" -> control(words.get(0), extension(words.get(1)));
       case "transfer", "redirect", "consult", "complete", "conference" ->
           handovers.carryOut(words.get(0), extension(words.get(1)), words);
+      case "as" -> as(words);
+      case "ishmael" -> admin(words);
       case "tapi" -> tapi(words);
       case "ring" -> ring(words);
       case "desk" -> desk(user(words.get(1)), words.get(2));
@@ -130,12 +147,11 @@ final class Commands {
       return "Line " + line + " has no call to " + verb + ".";
     }
     CallKey key = call.get().call();
-    Telephony tapi = world.telephony();
     return switch (verb) {
-      case "answer" -> result(tapi.answer(key));
-      case "hold" -> result(tapi.hold(key));
-      case "resume" -> result(tapi.unhold(key));
-      default -> result(tapi.drop(key));
+      case "answer" -> result(telephony.answer(key));
+      case "hold" -> result(telephony.hold(key));
+      case "resume" -> result(telephony.unhold(key));
+      default -> result(telephony.drop(key));
     };
   }
 
@@ -174,6 +190,30 @@ final class Commands {
     return "";
   }
 
+  private String as(List<String> words) throws IOException {
+    Telephony theirs = isolation().as(Sailor.named(words.get(1)));
+    return new Commands(world, theirs, board).carryOut(words.subList(2, words.size()));
+  }
+
+  private String admin(List<String> words) throws IOException {
+    if (!ADMIN.contains(words.get(1))) {
+      return "Behind ishmael comes one of " + String.join(", ", ADMIN) + ".";
+    }
+    if (words.contains("--watch")) {
+      return "To watch, use another terminal. " + isolation().hint() + " --watch";
+    }
+    return isolation().admin(words.subList(1, words.size())).said();
+  }
+
+  private Isolation isolation() {
+    return world
+        .isolation()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "All programs run as one account here; start the demo without --windows."));
+  }
+
   private String tapi(List<String> words) throws IOException {
     Optional<Programs> programs = world.programs();
     return programs.isEmpty()
@@ -201,7 +241,7 @@ final class Commands {
   }
 
   private String lines() throws IOException {
-    return world.telephony().lines().stream()
+    return telephony.lines().stream()
         .map(
             line ->
                 String.format(

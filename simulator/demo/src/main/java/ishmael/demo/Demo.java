@@ -31,7 +31,7 @@ final class Demo implements Callable<Integer> {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "Keep the gateway's settings, state and log there.")
+      description = "Keep the gateway's settings, state, log and audit log there.")
   private @Nullable Path folder;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class Demo implements Callable<Integer> {
     try (World world = open(event -> out.println(EventLine.of(event)))) {
       out.println("Telephony: " + world.telephony().description());
       List<Scene> scenes =
-          ImmutableList.<Scene>builder().addAll(Scenes.all()).addAll(Scenes.failures()).build();
+          ImmutableList.<Scene>builder().addAll(Scenes.of(world)).addAll(Scenes.failures()).build();
       List<String> failed = new Playbill(out).play(world, scenes);
       out.printf(
           "%n%d scenes, %d failed, %d TAPI events, %.1f s%n",
@@ -73,6 +73,12 @@ final class Demo implements Callable<Integer> {
           failed.size(),
           world.telephony().events().position(),
           (System.nanoTime() - start) / 1e9);
+      if (world.isolation().isEmpty()) {
+        out.printf(
+            "Left out: %d scenes about who may use which line. All programs run as one account here,"
+                + " and every line obeys everybody.%n",
+            IsolationScenes.all().size());
+      }
       failed.forEach(title -> out.println("failed: " + title));
       return failed.isEmpty() ? 0 : 1;
     }
@@ -92,11 +98,17 @@ final class Demo implements Callable<Integer> {
       screen.use(prompt::show);
       prompt.show("Telephony: " + world.telephony().description() + ".");
       world.programs().map(Programs::hint).ifPresent(prompt::show);
+      world.isolation().ifPresent(isolation -> introduce(isolation, prompt));
       prompt.show("Try: ring ahab, then answer ahab. help lists all, quit leaves.");
       prompt.run(new Commands(world, board));
       screen.use(out::println);
     }
     return 0;
+  }
+
+  private static void introduce(Isolation isolation, Prompt prompt) {
+    prompt.show("Each line obeys the account of its user. Try: as starbuck dial ahab 103");
+    prompt.show("Who owns and holds which line: ishmael lines. " + isolation.hint());
   }
 
   private World open(Consumer<TapiEvent> watcher) throws Exception {

@@ -21,31 +21,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayProcess implements GatewayControl {
   private static final String MAIN = "ishmael.gateway.Main";
+  private static final String CREW_MAIN = "ishmael.demo.machine.CrewGateway";
+  private static final String OPEN = "policy = \"open\"";
+
+  /** Perth is Ahab's secretary; all others own the line of the user of the same name. */
+  private static final String OWN =
+      """
+      policy = "own"
+      domains = ["PEQUOD"]
+
+      [isolation.accounts]
+      'PEQUOD\\perth' = ["ahab"]
+      """
+          .strip();
+
   private static final long LIMIT_SECONDS = 30;
 
   private final JavaRuntime java;
+  private final String main;
+  private final Path folder;
   private final Path settings;
   private final Path output;
   private final Thread atExit = new Thread(this::destroy, "gateway-end");
   private volatile @Nullable Process process;
 
-  private GatewayProcess(JavaRuntime java, Path folder) {
+  private GatewayProcess(JavaRuntime java, String main, Path folder) {
     this.java = java;
+    this.main = main;
+    this.folder = folder;
     this.settings = folder.resolve("ishmael.toml");
     this.output = folder.resolve("gateway-output.log");
   }
 
-  /** Writes the settings, stores the supervisor's password, and starts the gateway. */
+  /**
+   * Writes the settings, stores the supervisor's password, and starts the gateway; every line obeys
+   * everybody.
+   */
   static GatewayProcess start(JavaRuntime java, Path folder, XmppServer xmpp) throws IOException {
-    GatewayProcess gateway = new GatewayProcess(java, folder);
-    Files.writeString(gateway.settings, settingsText(java, folder, xmpp));
+    return start(new GatewayProcess(java, MAIN, folder), OPEN, xmpp);
+  }
+
+  /** The same on a machine with the accounts of the crew; every line obeys its own. */
+  static GatewayProcess startForCrew(JavaRuntime java, Path folder, XmppServer xmpp)
+      throws IOException {
+    return start(new GatewayProcess(java, CREW_MAIN, folder), OWN, xmpp);
+  }
+
+  private static GatewayProcess start(GatewayProcess gateway, String isolation, XmppServer xmpp)
+      throws IOException {
+    Files.writeString(gateway.settings, gateway.settingsText(isolation, xmpp));
     Runtime.getRuntime().addShutdownHook(gateway.atExit);
     gateway.storePassword(Pequod.SUPERVISOR_PASSWORD);
     gateway.start();
     return gateway;
   }
 
-  private static String settingsText(JavaRuntime java, Path folder, XmppServer xmpp) {
+  private String settingsText(String isolation, XmppServer xmpp) {
     return """
         [phone-system]
         host = "127.0.0.1"
@@ -54,7 +85,7 @@ final class GatewayProcess implements GatewayControl {
         certificate = "%s"
 
         [isolation]
-        policy = "open"
+        %s
 
         [pipe]
         %s
@@ -62,6 +93,9 @@ final class GatewayProcess implements GatewayControl {
         [log]
         file = '%s'
         level = "debug"
+
+        [audit]
+        file = '%s'
 
         [state]
         folder = '%s'
@@ -71,9 +105,34 @@ final class GatewayProcess implements GatewayControl {
             Pequod.SUPERVISOR,
             xmpp.domain(),
             fingerprint(xmpp),
+            isolation,
             java.pipeSettings(folder),
             java.path(folder.resolve("gateway.log")),
+            java.path(audit()),
             java.path(folder.resolve("state")));
+  }
+
+  /** Returns the settings file. */
+  Path settings() {
+    return settings;
+  }
+
+  /** Returns the newest file of the audit log. */
+  Path audit() {
+    return folder.resolve("audit.jsonl");
+  }
+
+  /** Runs a command that asks the running gateway to its end. */
+  Isolation.Admin admin(List<String> command) throws IOException {
+    Path said = Files.createTempFile(folder, "admin", ".txt");
+    try {
+      Process asking = java.start(arguments(MAIN, command), said);
+      asking.getOutputStream().close();
+      int code = awaitExit(asking);
+      return new Isolation.Admin(code, Files.readString(said).stripTrailing());
+    } finally {
+      Files.delete(said);
+    }
   }
 
   /** Returns where the Unix socket is, for runtimes that have it. */
@@ -91,7 +150,7 @@ final class GatewayProcess implements GatewayControl {
   }
 
   private void storePassword(String password) throws IOException {
-    Process storing = java.start(arguments("password"), output);
+    Process storing = java.start(arguments(main, List.of("password")), output);
     try (OutputStream in = storing.getOutputStream()) {
       in.write((password + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -100,16 +159,16 @@ final class GatewayProcess implements GatewayControl {
     }
   }
 
-  private List<String> arguments(String... command) {
-    List<String> all = new ArrayList<>(List.of(MAIN));
-    all.addAll(List.of(command));
+  private List<String> arguments(String program, List<String> command) {
+    List<String> all = new ArrayList<>(List.of(program));
+    all.addAll(command);
     all.addAll(List.of("--settings", java.path(settings)));
     return all;
   }
 
   @Override
   public void start() throws IOException {
-    process = java.start(arguments(), output);
+    process = java.start(arguments(main, List.of()), output);
   }
 
   @Override
@@ -126,7 +185,8 @@ final class GatewayProcess implements GatewayControl {
     try {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new IOException("The gateway's process does not end");
+        throw new IOException(
+            "A process of the gateway does not end" + " within " + LIMIT_SECONDS + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -17,17 +17,17 @@ final class HandoverCommands {
   private static final Set<CallState> ASKED =
       EnumSet.of(CallState.CONNECTED, CallState.RINGBACK, CallState.PROCEEDING);
 
-  private final World world;
+  private final Telephony telephony;
   private final CallBoard board;
 
-  HandoverCommands(World world, CallBoard board) {
-    this.world = world;
+  HandoverCommands(Telephony telephony, CallBoard board) {
+    this.telephony = telephony;
     this.board = board;
   }
 
   /** Carries out a line for the newest fitting call of a line; {@code words} are all of it. */
   String carryOut(String verb, String line, List<String> words) throws IOException {
-    Supplementary tapi = world.telephony().supplementary();
+    Supplementary tapi = telephony.supplementary();
     return switch (verb) {
       case "transfer" ->
           Commands.result(tapi.blindTransfer(newest(line, TALKS), Commands.rest(words, 2)));
@@ -43,7 +43,7 @@ final class HandoverCommands {
   }
 
   private String consult(CallKey call, String number) throws IOException {
-    Supplementary tapi = world.telephony().supplementary();
+    Supplementary tapi = telephony.supplementary();
     Telephony.Made made = tapi.setupTransfer(call);
     return made.call().isEmpty()
         ? Commands.result(made.error())

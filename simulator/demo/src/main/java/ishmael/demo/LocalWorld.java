@@ -20,9 +20,17 @@ final class LocalWorld {
       Path folder = undo.add(place).path();
       PhoneSystem phoneSystem = undo.add(PhoneSystem.start(PhoneSystemOptions.of(Pequod.site())));
       GatewayProcess gateway =
-          undo.add(GatewayProcess.start(JavaRuntime.host(), folder, phoneSystem.xmpp()));
-      Telephony telephony = undo.add(PeerTelephony.connect(GatewayProcess.socket(folder), watcher));
-      return new StagedWorld(phoneSystem, gateway, telephony, Optional.empty(), undo).ready();
+          undo.add(GatewayProcess.startForCrew(JavaRuntime.host(), folder, phoneSystem.xmpp()));
+      PeerTelephony telephony =
+          undo.add(PeerTelephony.connect(GatewayProcess.socket(folder), watcher));
+      return new StagedWorld(
+              phoneSystem,
+              gateway,
+              telephony,
+              Optional.empty(),
+              Optional.of(new CrewIsolation(telephony, gateway)),
+              undo)
+          .ready();
     } catch (IOException | UnexpectedException | RuntimeException e) {
       undo.close();
       throw e;

@@ -13,11 +13,13 @@ import java.util.Set;
 /** The supplementary services through the Java peer. */
 final class PeerSupplementary implements Supplementary {
   private final PeerTelephony telephony;
-  private final LineRequests program;
 
-  PeerSupplementary(PeerTelephony telephony, LineRequests program) {
+  PeerSupplementary(PeerTelephony telephony) {
     this.telephony = telephony;
-    this.program = program;
+  }
+
+  private LineRequests program(Place place) {
+    return telephony.program(place.line());
   }
 
   private Place place(CallKey call) throws IOException {
@@ -26,35 +28,40 @@ final class PeerSupplementary implements Supplementary {
 
   @Override
   public Optional<LineError> accept(CallKey call) throws IOException {
-    return PeerTelephony.result(program.accept(place(call).line(), place(call).call()));
+    Place place = place(call);
+    return PeerTelephony.result(program(place).accept(place.line(), place.call()));
   }
 
   @Override
   public Optional<LineError> dial(CallKey call, String number) throws IOException {
-    return PeerTelephony.result(program.dial(place(call).line(), place(call).call(), number));
+    Place place = place(call);
+    return PeerTelephony.result(program(place).dial(place.line(), place.call(), number));
   }
 
   @Override
   public Optional<LineError> swapHold(CallKey talks, CallKey held) throws IOException {
     Place place = place(talks);
-    return PeerTelephony.result(program.swapHold(place.line(), place.call(), place(held).call()));
+    return PeerTelephony.result(
+        program(place).swapHold(place.line(), place.call(), place(held).call()));
   }
 
   @Override
   public Optional<LineError> blindTransfer(CallKey call, String target) throws IOException {
-    return PeerTelephony.result(
-        program.blindTransfer(place(call).line(), place(call).call(), target));
+    Place place = place(call);
+    return PeerTelephony.result(program(place).blindTransfer(place.line(), place.call(), target));
   }
 
   @Override
   public Optional<LineError> redirect(CallKey call, String target) throws IOException {
-    return PeerTelephony.result(program.redirect(place(call).line(), place(call).call(), target));
+    Place place = place(call);
+    return PeerTelephony.result(program(place).redirect(place.line(), place.call(), target));
   }
 
   @Override
   public Made setupTransfer(CallKey call) throws IOException {
+    Place place = place(call);
     return telephony.made(
-        place(call).line(), program.setupTransfer(place(call).line(), place(call).call(), ""));
+        place.line(), program(place).setupTransfer(place.line(), place.call(), ""));
   }
 
   @Override
@@ -62,7 +69,7 @@ final class PeerSupplementary implements Supplementary {
       throws IOException {
     Place place = place(call);
     return PeerTelephony.result(
-        program.completeTransfer(place.line(), place.call(), place(consultation).call()));
+        program(place).completeTransfer(place.line(), place.call(), place(consultation).call()));
   }
 
   @Override
@@ -70,13 +77,13 @@ final class PeerSupplementary implements Supplementary {
     Place place = place(call);
     return telephony.made(
         place.line(),
-        program.completeConference(place.line(), place.call(), place(consultation).call()));
+        program(place).completeConference(place.line(), place.call(), place(consultation).call()));
   }
 
   @Override
   public MadeConference setupConference(String line, CallKey call) throws IOException {
     int id = telephony.lineId(line);
-    AskedConference asked = program.setupConference(id, place(call).call(), "");
+    AskedConference asked = telephony.program(id).setupConference(id, place(call).call(), "");
     Made conference =
         telephony.made(id, new LineRequests.Asked(asked.conference(), asked.result()));
     return new MadeConference(
@@ -87,7 +94,7 @@ final class PeerSupplementary implements Supplementary {
   public Made prepareAddToConference(CallKey conference) throws IOException {
     Place place = place(conference);
     return telephony.made(
-        place.line(), program.prepareAddToConference(place.line(), place.call(), ""));
+        place.line(), program(place).prepareAddToConference(place.line(), place.call(), ""));
   }
 
   @Override
@@ -95,13 +102,13 @@ final class PeerSupplementary implements Supplementary {
       throws IOException {
     Place place = place(conference);
     return PeerTelephony.result(
-        program.addToConference(place.line(), place.call(), place(consultation).call()));
+        program(place).addToConference(place.line(), place.call(), place(consultation).call()));
   }
 
   @Override
   public Optional<LineError> removeFromConference(CallKey call) throws IOException {
-    return PeerTelephony.result(
-        program.removeFromConference(place(call).line(), place(call).call()));
+    Place place = place(call);
+    return PeerTelephony.result(program(place).removeFromConference(place.line(), place.call()));
   }
 
   @Override

@@ -10,7 +10,6 @@ import ishmael.linemapper.LineError;
 import ishmael.tsp.frame.CallFrame;
 import ishmael.tsp.frame.Caller;
 import ishmael.tsp.frame.LineFrame;
-import ishmael.tsp.frame.Octets;
 import ishmael.tsp.link.unix.UnixClient;
 import ishmael.tsp.peer.LineEvent;
 import ishmael.tsp.peer.LinePeer;
@@ -34,64 +33,55 @@ import java.util.function.Consumer;
 
 /** Telephony through the Java peer of the line protocol: no Windows needed. */
 final class PeerTelephony implements Telephony {
-  /** S-1-5-21-1-1-1-1001: a user of the terminal server. */
-  private static final Octets SID =
-      Octets.of(
-          new byte[] {
-            1,
-            5,
-            0,
-            0,
-            0,
-            0,
-            0,
-            5,
-            21,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            (byte) 0xE9,
-            3,
-            0,
-            0
-          });
-
   private final EventLog log;
   private final LinePeer peer;
-  private final LineRequests program;
   private final LineRequests service;
-  private final CallKeys keys = new CallKeys();
-  private final Map<Integer, String> addresses = new ConcurrentHashMap<>();
+  private final CallKeys keys;
+  private final Map<Integer, String> addresses;
 
   /** Calls that were made here, which can be asked about before they are first heard of. */
-  private final Map<Long, Place> made = new ConcurrentHashMap<>();
+  private final Map<Long, Place> made;
+
+  /** Whose programs ask; if nobody is named, those of the user of each line. */
+  private final Optional<Sailor> who;
 
   /** A call and its line, as the protocol names them. */
   record Place(int line, long call) {}
 
   private PeerTelephony(Path socket, Consumer<TapiEvent> watcher) {
     log = new EventLog(watcher);
+    keys = new CallKeys();
+    addresses = new ConcurrentHashMap<>();
+    made = new ConcurrentHashMap<>();
+    who = Optional.empty();
     PeerSettings settings = PeerSettings.ofProtocol("ishmael demo");
     peer = LinePeer.start(new UnixClient(socket), settings, this::take);
-    program = peer.as(new Caller.Known(SID, 3));
     service = peer.as(new Caller.Nobody(1702));
   }
 
   /** Connects to the gateway at this socket, now or as soon as it is there. */
   static PeerTelephony connect(Path socket, Consumer<TapiEvent> watcher) {
     return new PeerTelephony(socket, watcher);
+  }
+
+  private PeerTelephony(PeerTelephony other, Sailor who) {
+    log = other.log;
+    peer = other.peer;
+    service = other.service;
+    keys = other.keys;
+    addresses = other.addresses;
+    made = other.made;
+    this.who = Optional.of(who);
+  }
+
+  /** Returns the same telephony as programs of this account use it; it is not to be closed. */
+  PeerTelephony as(Sailor sailor) {
+    return new PeerTelephony(this, sailor);
+  }
+
+  /** Returns the requests of whoever asks about this line. */
+  LineRequests program(int line) {
+    return peer.as(who.orElseGet(() -> Sailor.at(address(line))).caller());
   }
 
   @Override
@@ -103,7 +93,7 @@ final class PeerTelephony implements Telephony {
     if (event instanceof LineEvent.LineAdded added) {
       addresses.put(added.lineId(), added.line().address());
       line(added.lineId(), LineChange.CREATED);
-      program.openLine(added.lineId());
+      program(added.lineId()).openLine(added.lineId());
       line(
           added.lineId(),
           added.line().inService() ? LineChange.INSERVICE : LineChange.OUTOFSERVICE);
@@ -168,13 +158,13 @@ final class PeerTelephony implements Telephony {
   @Override
   public Made makeCall(String line, String number) throws IOException {
     int id = lineId(line);
-    return made(id, program.makeCall(id, number));
+    return made(id, program(id).makeCall(id, number));
   }
 
   @Override
   public Made pickup(String line, String target) throws IOException {
     int id = lineId(line);
-    return made(id, program.pickup(id, target));
+    return made(id, program(id).pickup(id, target));
   }
 
   Made made(int line, LineRequests.Asked asked) throws IOException {
@@ -185,27 +175,31 @@ final class PeerTelephony implements Telephony {
 
   @Override
   public Optional<LineError> answer(CallKey call) throws IOException {
-    return result(program.answer(place(call).line(), place(call).call()));
+    Place place = place(call);
+    return result(program(place.line()).answer(place.line(), place.call()));
   }
 
   @Override
   public Optional<LineError> drop(CallKey call) throws IOException {
-    return result(program.drop(place(call).line(), place(call).call()));
+    Place place = place(call);
+    return result(program(place.line()).drop(place.line(), place.call()));
   }
 
   @Override
   public Optional<LineError> hold(CallKey call) throws IOException {
-    return result(program.hold(place(call).line(), place(call).call()));
+    Place place = place(call);
+    return result(program(place.line()).hold(place.line(), place.call()));
   }
 
   @Override
   public Optional<LineError> unhold(CallKey call) throws IOException {
-    return result(program.unhold(place(call).line(), place(call).call()));
+    Place place = place(call);
+    return result(program(place.line()).unhold(place.line(), place.call()));
   }
 
   @Override
   public Supplementary supplementary() {
-    return new PeerSupplementary(this, program);
+    return new PeerSupplementary(this);
   }
 
   /** Names a call that was made here. */
@@ -248,7 +242,8 @@ final class PeerTelephony implements Telephony {
 
   @Override
   public void openLine(String line) throws IOException {
-    program.openLine(lineId(line));
+    int id = lineId(line);
+    program(id).openLine(id);
   }
 
   Place place(CallKey call) throws IOException {

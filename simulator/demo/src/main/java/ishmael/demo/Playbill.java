@@ -31,7 +31,7 @@ final class Playbill {
 
   private boolean plays(World world, Scene scene) throws Exception {
     try {
-      scene.play().on(new Stage(world));
+      scene.play().on(new Stage(world, out::println));
       return true;
     } catch (UnexpectedException e) {
       out.println("FAILED: " + e.getMessage());

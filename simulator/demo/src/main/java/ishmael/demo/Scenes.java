@@ -20,9 +20,13 @@ public final class Scenes {
 
   private Scenes() {}
 
-  /** Returns all scenes, in the order of the day. */
-  public static List<Scene> all() {
-    return ImmutableList.<Scene>builder().addAll(daily()).addAll(TransferScenes.all()).build();
+  /** Returns the scenes that can be played in this world, in the order of the day. */
+  public static List<Scene> of(World world) {
+    return ImmutableList.<Scene>builder()
+        .addAll(daily())
+        .addAll(TransferScenes.all())
+        .addAll(world.isolation().isPresent() ? IsolationScenes.all() : List.of())
+        .build();
   }
 
   private static List<Scene> daily() {

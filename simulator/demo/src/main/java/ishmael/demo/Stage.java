@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,11 +24,13 @@ public final class Stage {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final World world;
+  private final Consumer<String> teller;
   private final Map<String, Integer> cursors = new HashMap<>();
   private final int start;
 
-  Stage(World world) {
+  Stage(World world, Consumer<String> teller) {
     this.world = world;
+    this.teller = teller;
     this.start = world.telephony().events().position();
   }
 
@@ -44,6 +47,11 @@ public final class Stage {
   /** The phone system, the gateway and what joins them. */
   public World world() {
     return world;
+  }
+
+  /** Tells the audience what no event shows. */
+  public void tell(String sentence) {
+    teller.accept(sentence);
   }
 
   /** Awaits the next state of any call of the line. */

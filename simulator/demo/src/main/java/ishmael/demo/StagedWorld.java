@@ -4,6 +4,7 @@ import ishmael.simulator.phonesystem.PhoneSystem;
 import ishmael.simulator.phonesystem.engine.Engine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A world of its parts; closing it undoes everything that was opened for it. */
@@ -12,6 +13,7 @@ record StagedWorld(
     GatewayControl gateway,
     Telephony telephony,
     Optional<Programs> programs,
+    Optional<Isolation> isolation,
     Undo undo)
     implements World {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -39,6 +41,13 @@ record StagedWorld(
   @Override
   public int sessions() {
     return phoneSystem.xmpp().sessions().size();
+  }
+
+  @Override
+  public List<String> takeCommands() {
+    return phoneSystem.xmpp().takeCommands().stream()
+        .filter(name -> name.startsWith("base.") || name.startsWith("phone."))
+        .toList();
   }
 
   @Override

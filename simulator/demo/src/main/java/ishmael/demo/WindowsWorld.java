@@ -45,6 +45,7 @@ final class WindowsWorld {
               gateway,
               telephony,
               Optional.of(new Programs(prefix, java, folder)),
+              Optional.empty(),
               undo)
           .ready();
     } catch (IOException | UnexpectedException | TapisrvException e) {

@@ -1,7 +1,9 @@
 package ishmael.demo;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import ishmael.simulator.phonesystem.engine.Engine;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A phone system, a gateway that is connected to it, and telephony as programs see it. */
@@ -17,6 +19,13 @@ public interface World extends AutoCloseable {
 
   /** Returns how Windows programs are run, where there is a Windows. */
   Optional<Programs> programs();
+
+  /** Returns who may use which line there, where programs of several accounts are. */
+  Optional<Isolation> isolation();
+
+  /** Takes the call control that the phone system was asked for since the last time. */
+  @CanIgnoreReturnValue
+  List<String> takeCommands();
 
   /** Returns how many XMPP sessions the phone system's server has. */
   int sessions();

@@ -27,7 +27,7 @@ abstract class ChainTests {
 
   @TestFactory
   Stream<DynamicTest> scene() {
-    return SceneTests.of(world, Scenes.all());
+    return SceneTests.of(world, Scenes.of(world));
   }
 
   @TestFactory

@@ -69,6 +69,24 @@ final class CommandsTest {
   }
 
   @Test
+  void as_anotherAccount_asksInItsName() throws IOException {
+    assertThat(commands.carryOut("as Perth dial ahab 103")).isEmpty();
+    assertThat(world.asked).containsExactly("as PERTH", "makeCall 101 103");
+    assertThat(commands.carryOut("as moby dial ahab 103")).contains("no account moby");
+    assertThat(commands.carryOut("as perth")).contains("missing");
+  }
+
+  @Test
+  void ishmael_whatAnAdminAsks_isCarriedOut() throws IOException {
+    assertThat(commands.carryOut("ishmael release pip")).isEqualTo("done");
+    assertThat(world.asked).containsExactly("admin [release, pip]");
+    assertThat(commands.carryOut("ishmael gateway")).contains("release");
+    assertThat(commands.carryOut("ishmael lines --watch"))
+        .isEqualTo("To watch, use another terminal. Elsewhere: lines --watch");
+    assertThat(world.asked).hasSize(1);
+  }
+
+  @Test
   void carryOut_whatIsNotUnderstood_saysWhatToDo() throws IOException {
     assertThat(commands.carryOut("")).isEmpty();
     assertThat(commands.carryOut("swim")).contains("help");

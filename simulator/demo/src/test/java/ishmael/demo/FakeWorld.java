@@ -50,6 +50,41 @@ final class FakeWorld implements World, Telephony {
   }
 
   @Override
+  public Optional<Isolation> isolation() {
+    return Optional.of(new FakeIsolation());
+  }
+
+  /** Notes who asks, and what an admin asks. */
+  private final class FakeIsolation implements Isolation {
+    @Override
+    public Telephony as(Sailor who) {
+      asked.add("as " + who);
+      return FakeWorld.this;
+    }
+
+    @Override
+    public Admin admin(List<String> command) {
+      asked.add("admin " + command);
+      return new Admin(0, "done");
+    }
+
+    @Override
+    public List<String> audit() {
+      return List.of();
+    }
+
+    @Override
+    public String hint() {
+      return "Elsewhere: lines";
+    }
+  }
+
+  @Override
+  public List<String> takeCommands() {
+    return List.of();
+  }
+
+  @Override
   public int sessions() {
     return 1;
   }

@@ -22,7 +22,7 @@ final class SceneTests {
 
   private static void play(World world, Scene scene) throws Exception {
     try {
-      assertTimeoutPreemptively(LIMIT, () -> scene.play().on(new Stage(world)));
+      assertTimeoutPreemptively(LIMIT, () -> scene.play().on(new Stage(world, sentence -> {})));
       assertThat(world.telephony().violations()).isEmpty();
     } finally {
       world.phones().clearCalls();

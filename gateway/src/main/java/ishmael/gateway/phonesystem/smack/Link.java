@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
+import org.jivesoftware.smack.XMPPException.StreamErrorException;
 import org.jivesoftware.smack.iqrequest.AbstractIqRequestHandler;
 import org.jivesoftware.smack.iqrequest.IQRequestHandler.Mode;
 import org.jivesoftware.smack.packet.IQ;
@@ -289,8 +290,14 @@ final class Link {
     @Override
     public void connectionClosedOnError(Exception e) {
       LOGGER.debug("connection ended", e);
-      LinkProblem problem = trust.refusal().orElseGet(() -> problems.find(e));
+      LinkProblem problem = trust.refusal().orElseGet(() -> ended(e));
       loop.post(() -> fail(problem));
+    }
+
+    private LinkProblem ended(Exception e) {
+      return connection.endedByServer() && !(e instanceof StreamErrorException)
+          ? LinkProblem.closedByServer(options.connectHost())
+          : problems.find(e);
     }
   }
 }

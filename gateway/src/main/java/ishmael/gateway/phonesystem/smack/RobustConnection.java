@@ -64,6 +64,14 @@ final class RobustConnection extends XMPPTCPConnection {
     return ErrorIQ.builder(error.getError(), head).to(error.getTo()).from(error.getFrom()).build();
   }
 
+  /**
+   * Says whether the server has ended the stream. What it sends behind that is outside of the root
+   * element and no XML for Smack's parser.
+   */
+  boolean endedByServer() {
+    return closingStreamReceived;
+  }
+
   private static String attribute(XmlPullParser parser, String name) {
     return Optional.ofNullable(parser.getAttributeValue("", name)).orElse("");
   }

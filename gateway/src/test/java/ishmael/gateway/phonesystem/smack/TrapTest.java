@@ -167,6 +167,17 @@ class TrapTest {
   }
 
   @Test
+  void received_somethingBehindTheEndOfStream_isClosedByTheServer() throws Exception {
+    harness.online();
+
+    harness.raw("</stream:stream><message from='pbx.mobydick'/></stream:stream>");
+
+    assertThat(recorder.next(Offline.class).reason())
+        .isEqualTo(LinkProblem.closedByServer("localhost").sentence());
+    recorder.next(Online.class);
+  }
+
+  @Test
   void received_conflictThreeTimes_needsTheAdministrator() throws Exception {
     harness.online();
     for (int i = 1; i <= LinkProblem.CONFLICTS; i++) {
