@@ -33,11 +33,11 @@ final class Commands {
         complete USER         lineCompleteTransfer
         conference USER       lineCompleteTransfer as a conference
         as ACCOUNT …          one of these as a program of another account, such as
-                              as starbuck dial ahab 103
+                              as starbuck dial ahab 103; not with --windows
         tapi …                ishmael tapi in this Windows, such as tapi list; with --windows only
         lines                 the lines, as lineGetDevCaps lists them
         calls                 the calls that live now
-      As an admin of the terminal server:
+      As an admin of the terminal server (not with --windows):
         ishmael …             lines, sessions, release LINE, policy, map; --help with each
       As the people at their phones:
         ring USER [NUMBER [NAME…]]   somebody outside calls the user

@@ -28,6 +28,11 @@ public final class Stage {
   private final Map<String, Integer> cursors = new HashMap<>();
   private final int start;
 
+  /** A stage without an audience. */
+  Stage(World world) {
+    this(world, sentence -> {});
+  }
+
   Stage(World world, Consumer<String> teller) {
     this.world = world;
     this.teller = teller;

@@ -22,7 +22,7 @@ final class SceneTests {
 
   private static void play(World world, Scene scene) throws Exception {
     try {
-      assertTimeoutPreemptively(LIMIT, () -> scene.play().on(new Stage(world, sentence -> {})));
+      assertTimeoutPreemptively(LIMIT, () -> scene.play().on(new Stage(world)));
       assertThat(world.telephony().violations()).isEmpty();
     } finally {
       world.phones().clearCalls();
