@@ -83,7 +83,7 @@ final class IsolationGateway implements AutoCloseable {
 
   private void start(IsolationPolicy policy) throws Exception {
     close();
-    Gateway started = Gateway.start(options.isolation(IsolationSettings.of(policy)).build());
+    Gateway started = Gateway.start(options.isolation(IsolationSettings.of(policy, false)).build());
     gateway = Optional.of(started);
     require(started.awaitOnline(LIMIT), "the gateway is not online");
   }
