@@ -91,12 +91,8 @@ final class IsolationGateway implements AutoCloseable {
 
   private void start(IsolationPolicy policy, boolean fallback) throws Exception {
     close();
-<<<<<<< HEAD
     IsolationSettings settings = IsolationSettings.of(policy, fallback);
     Gateway started = Gateway.start(options.isolation(settings).build());
-=======
-    Gateway started = Gateway.start(options.isolation(IsolationSettings.of(policy, false)).build());
->>>>>>> rc
     gateway = Optional.of(started);
     require(started.awaitOnline(LIMIT), "the gateway is not online");
   }
