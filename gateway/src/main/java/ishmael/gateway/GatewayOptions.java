@@ -128,6 +128,13 @@ public record GatewayOptions(
       return this;
     }
 
+    /** Lets any process of the telephony service's account connect to the named pipe. */
+    @CanIgnoreReturnValue
+    public Builder anyService() {
+      pipe = new PipeSettings(pipe.name(), pipe.sddl(), Optional.empty(), pipe.socket());
+      return this;
+    }
+
     /** Sets the times of the link to the phone system. */
     @CanIgnoreReturnValue
     public Builder timing(LinkTiming times) {

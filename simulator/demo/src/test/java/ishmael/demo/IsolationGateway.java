@@ -50,6 +50,7 @@ final class IsolationGateway implements AutoCloseable {
         GatewayOptions.builder("127.0.0.1", port, Pequod.SUPERVISOR, Pequod.SUPERVISOR_PASSWORD)
             .certificate(fingerprint)
             .folder(folder)
+            .anyService() // the stand-in is no service of this Windows
             .users("ahab", "starbuck", "pip")
             .host(host);
   }
