@@ -9,7 +9,12 @@
 #include <stdlib.h>
 #include <windows.h>
 
+#include <sddl.h>
+
 enum { PIPE_BUFFER = 65536, FEATURES = 0x080008C5, CONNECTED = 0x100, TEXT_UNITS = 32 };
+
+/* The owner that a gateway's pipe has: the provider says nothing to anybody else. */
+static const wchar_t descriptor[] = L"O:BAD:(A;;GA;;;WD)";
 
 static HANDLE pipe;
 
@@ -120,18 +125,29 @@ static void show(unsigned lines, unsigned calls)
     say_plain(FRAME_SNAPSHOT_END);
 }
 
+static void make_pipe(void)
+{
+    SECURITY_ATTRIBUTES security = {sizeof security, NULL, FALSE};
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            descriptor, SDDL_REVISION_1, &security.lpSecurityDescriptor, NULL)) {
+        fail("reading the descriptor");
+    }
+    pipe = CreateNamedPipeW(L"\\\\.\\pipe\\ishmael-lines",
+        PIPE_ACCESS_DUPLEX | FILE_FLAG_FIRST_PIPE_INSTANCE, PIPE_TYPE_BYTE, 1, PIPE_BUFFER,
+        PIPE_BUFFER, 0, &security);
+    if (pipe == INVALID_HANDLE_VALUE) {
+        fail("making the pipe");
+    }
+    LocalFree(security.lpSecurityDescriptor);
+}
+
 int main(int count, char **arguments)
 {
     if (count != 3) {
         fprintf(stderr, "usage: hung-gateway LINES CALLS\n");
         return 2;
     }
-    pipe = CreateNamedPipeW(L"\\\\.\\pipe\\ishmael-lines",
-        PIPE_ACCESS_DUPLEX | FILE_FLAG_FIRST_PIPE_INSTANCE, PIPE_TYPE_BYTE, 1, PIPE_BUFFER,
-        PIPE_BUFFER, 0, NULL);
-    if (pipe == INVALID_HANDLE_VALUE) {
-        fail("making the pipe");
-    }
+    make_pipe();
     puts("ready");
     fflush(stdout);
     if (!ConnectNamedPipe(pipe, NULL) && GetLastError() != ERROR_PIPE_CONNECTED) {
