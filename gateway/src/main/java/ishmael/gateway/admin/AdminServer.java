@@ -2,18 +2,17 @@ package ishmael.gateway.admin;
 
 import ishmael.gateway.admin.rpc.ErrorCode;
 import ishmael.gateway.domain.IsolationPart;
+import ishmael.tsp.link.Acceptor;
 import ishmael.tsp.link.LocalConnection;
 import ishmael.tsp.link.LocalServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +25,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(AdminServer.class.getName());
-  private static final Duration ACCEPT_PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
   private static final int CHECKS_PER_LIMIT = 4;
 
-  private final LocalServer server;
   private final Methods methods;
   private final AdminLimits limits;
-  private final Thread acceptor;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Acceptor acceptor;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(task -> daemon("admin-watch", task));
 
@@ -47,10 +43,9 @@ public final class AdminServer implements AutoCloseable {
   private boolean crowded;
 
   private AdminServer(LocalServer server, Methods methods, AdminLimits limits) {
-    this.server = server;
     this.methods = methods;
     this.limits = limits;
-    this.acceptor = daemon("admin-accept", this::accept);
+    this.acceptor = new Acceptor("admin-accept", server, this::serve, () -> {});
   }
 
   /** Starts to serve what is asked about {@code site}; closes {@code server} with itself. */
@@ -83,33 +78,6 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    while (closing.getCount() > 0) {
-      try {
-        serve(server.accept());
-      } catch (ClosedChannelException e) {
-        if (closing.getCount() > 0) {
-          LOG.log(Level.ERROR, "{0} was closed by somebody else", server.address());
-        }
-        return;
-      } catch (IOException | RuntimeException e) {
-        LOG.log(Level.WARNING, "A connection to " + server.address() + " failed.", e);
-        if (pauseEnded()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private boolean pauseEnded() {
-    try {
-      return closing.await(ACCEPT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   private void serve(LocalConnection connection) {
     if (!connection.allowed()) {
       LOG.log(Level.WARNING, "{0} may not administer; it is disconnected.", connection.peer());
@@ -119,7 +87,7 @@ public final class AdminServer implements AutoCloseable {
     AdminLink link = new AdminLink(++lastNumber, connection, methods, limits, this::ended);
     boolean room;
     synchronized (links) {
-      room = closing.getCount() > 0 && links.size() < limits.connections();
+      room = !acceptor.closing() && links.size() < limits.connections();
       if (room) {
         links.add(link);
       }
@@ -167,13 +135,12 @@ public final class AdminServer implements AutoCloseable {
   /** Disconnects everybody and ends all threads; waits for that, 2 s at most. */
   @Override
   public void close() {
-    closing.countDown();
-    server.close();
+    acceptor.close();
     watch.shutdownNow();
     open().forEach(AdminLink::close);
     try {
-      acceptor.join(CLOSE_LIMIT.toMillis());
-      if (!allEnded(System.nanoTime() + CLOSE_LIMIT.toNanos())) {
+      boolean accepted = acceptor.awaitEnd(CLOSE_LIMIT);
+      if (!allEnded(System.nanoTime() + CLOSE_LIMIT.toNanos()) || !accepted) {
         LOG.log(Level.WARNING, "Admin programs were not disconnected within {0}.", CLOSE_LIMIT);
       }
     } catch (InterruptedException e) {

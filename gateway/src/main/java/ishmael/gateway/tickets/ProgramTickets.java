@@ -3,15 +3,14 @@ package ishmael.gateway.tickets;
 import com.github.benmanes.caffeine.cache.Ticker;
 import ishmael.gateway.isolation.Tickets;
 import ishmael.linemapper.Caller;
+import ishmael.tsp.link.Acceptor;
 import ishmael.tsp.link.LocalConnection;
 import ishmael.tsp.link.LocalServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -28,12 +27,10 @@ import java.util.concurrent.TimeUnit;
 public final class ProgramTickets implements Tickets {
   private static final Logger LOG = System.getLogger(ProgramTickets.class.getName());
   private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int READERS = 8;
 
-  private final LocalServer server;
   private final TicketBook book;
-  private final Thread acceptor = daemon("ishmael-tickets", this::accept);
+  private final Acceptor acceptor;
   private final ThreadPoolExecutor readers =
       new ThreadPoolExecutor(
           0,
@@ -44,11 +41,10 @@ public final class ProgramTickets implements Tickets {
           work -> daemon("ishmael-ticket", work));
   private final ScheduledThreadPoolExecutor limits =
       new ScheduledThreadPoolExecutor(1, work -> daemon("ishmael-tickets-limit", work));
-  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Runnable listener = () -> {};
 
   private ProgramTickets(LocalServer server, Ticker ticker) {
-    this.server = server;
+    acceptor = new Acceptor("ishmael-tickets", server, this::serve, () -> {});
     book = new TicketBook(ticker);
     limits.setRemoveOnCancelPolicy(true);
   }
@@ -79,30 +75,6 @@ public final class ProgramTickets implements Tickets {
   @Override
   public Optional<Caller.Known> of(Caller.Asked asked) {
     return book.of(asked.ticket());
-  }
-
-  private void accept() {
-    while (closing.getCount() > 0) {
-      try {
-        serve(server.accept());
-      } catch (ClosedChannelException closed) {
-        return;
-      } catch (IOException | RuntimeException reason) {
-        LOG.log(Level.WARNING, "A connection to " + server.address() + " failed.", reason);
-        if (pauseEnded()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private boolean pauseEnded() {
-    try {
-      return closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 
   private void serve(LocalConnection connection) {
@@ -140,8 +112,7 @@ public final class ProgramTickets implements Tickets {
   /** Ends all threads; a program that shows a ticket at the moment is not heard. */
   @Override
   public void close() {
-    closing.countDown();
-    server.close();
+    acceptor.close();
     limits.shutdown();
     readers.shutdown();
   }

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that is told lines and says lines. */
 final class Dialogue implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  /** What is said when the process has ended. */
+  static final String ENDED = "it has ended";
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Process process;
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
@@ -34,7 +37,7 @@ final class Dialogue implements AutoCloseable {
     } catch (IOException e) {
       said.add("lost: " + e.getMessage());
     }
-    said.add("it has ended");
+    said.add(ENDED);
   }
 
   /** Returns what it says next. */
@@ -44,11 +47,17 @@ final class Dialogue implements AutoCloseable {
   }
 
   /** Tells it something, and returns what it says next. */
-  String ask(String order) throws Exception {
+  String ask(String order) throws IOException, InterruptedException {
     OutputStream orders = process.getOutputStream();
     orders.write((order + "\n").getBytes(StandardCharsets.UTF_8));
     orders.flush();
     return next();
+  }
+
+  /** Ends it as the task manager does, and waits until it has ended; says whether it has. */
+  boolean kill() throws InterruptedException {
+    process.destroyForcibly();
+    return process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -10,12 +10,8 @@ import ishmael.simulator.phonesystem.engine.Engine;
 import ishmael.simulator.windows.Tapisrv;
 import ishmael.simulator.windows.WinePrefix;
 import ishmael.simulator.windows.WineRoot;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,9 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,9 +43,8 @@ final class TerminalServer implements AutoCloseable {
   private final Path folder = undo.add(Folder.temporary()).path();
   private final WineRoot root = WineRoot.find();
   private final WinePrefix prefix = undo.add(root.newPrefix());
-  private final Process gateway;
   private final Path errors = folder.resolve("gateway-errors.txt");
-  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private final Dialogue gateway;
   private final Map<TerminalSession, SessionProgram> programs =
       new EnumMap<>(TerminalSession.class);
   private final Tapisrv tapisrv;
@@ -60,21 +53,8 @@ final class TerminalServer implements AutoCloseable {
   TerminalServer(String policy, int lines) throws Exception {
     phones().behaveOutside(ASHORE, Behaviour.answersAfter(Duration.ZERO));
     Programs.install(prefix, built(Bitness.X64, "tapi32.dll"), built(Bitness.X86, "tapi32.dll"));
-    gateway =
-        prefix.start(
-            new WineJava(root, prefix)
-                .command(
-                    List.of(
-                        IsolationGateway.class.getName(),
-                        Integer.toString(phoneSystem.xmpp().port()),
-                        fingerprint(),
-                        WineRoot.toWindowsPath(folder.resolve("state")))),
-            Redirect.to(errors.toFile()));
-    undo.add(gateway::destroyForcibly);
-    Thread reader = new Thread(this::listen, "isolation-gateway");
-    reader.setDaemon(true);
-    reader.start();
-    expect("ready");
+    gateway = undo.add(startGateway());
+    expect("ready", gateway.next());
     order("policy " + policy);
     tapisrv = undo.add(telephony());
     startPrograms(lines);
@@ -89,31 +69,26 @@ final class TerminalServer implements AutoCloseable {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
   }
 
-  private void listen() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said.add(line.strip());
-      }
-    } catch (IOException e) {
-      said.add("lost: " + e.getMessage());
-    }
-    said.add("the gateway has ended");
+  private Dialogue startGateway() throws Exception {
+    return new Dialogue(
+        prefix.start(
+            new WineJava(root, prefix)
+                .command(
+                    List.of(
+                        IsolationGateway.class.getName(),
+                        Integer.toString(phoneSystem.xmpp().port()),
+                        fingerprint(),
+                        WineRoot.toWindowsPath(folder.resolve("state")))),
+            Redirect.to(errors.toFile())));
   }
 
-  private void expect(String line) throws Exception {
-    assertThat(said.poll(LIMIT_SECONDS, TimeUnit.SECONDS))
-        .as("the gateway; its errors: %s", Files.readString(errors))
-        .isEqualTo(line);
+  private void expect(String line, String said) throws IOException {
+    assertThat(said).as("the gateway; its errors: %s", Files.readString(errors)).isEqualTo(line);
   }
 
   /** Orders the gateway to do something and waits until it is done. */
-  void order(String order) throws Exception {
-    OutputStream orders = gateway.getOutputStream();
-    orders.write((order + "\n").getBytes(StandardCharsets.UTF_8));
-    orders.flush();
-    expect("done " + order);
+  void order(String order) throws IOException, InterruptedException {
+    expect("done " + order, gateway.ask(order));
   }
 
   private Tapisrv telephony() throws IOException {

@@ -1,17 +1,15 @@
 package ishmael.tsp.endpoint;
 
+import ishmael.tsp.link.Acceptor;
 import ishmael.tsp.link.LocalConnection;
 import ishmael.tsp.link.LocalServer;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,18 +23,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LineEndpoint implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LineEndpoint.class.getName());
-  private static final Duration ACCEPT_PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   /** Connections in the handshake that may be open beside the welcome peers. */
   private static final int MAX_STRANGERS = 4;
 
-  private final LocalServer server;
   private final Lines lines;
   private final EndpointSettings settings;
   private final LinkCounters counters;
-  private final Thread acceptor;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Acceptor acceptor;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(task -> daemon("line-watch", task));
 
@@ -50,11 +45,12 @@ public final class LineEndpoint implements AutoCloseable {
 
   private LineEndpoint(
       LocalServer server, Lines lines, EndpointSettings settings, LinkCounters counters) {
-    this.server = server;
     this.lines = lines;
     this.settings = settings;
     this.counters = counters;
-    acceptor = daemon("line-accept", this::accept);
+    acceptor =
+        new Acceptor(
+            "line-accept", server, this::open, () -> counters.add(LinkEvent.ACCEPT_FAILED));
   }
 
   /** Starts to serve; the endpoint closes the server when it is closed itself. */
@@ -99,40 +95,12 @@ public final class LineEndpoint implements AutoCloseable {
     }
   }
 
-  private void accept() {
-    while (closing.getCount() > 0) {
-      try {
-        open(server.accept());
-      } catch (ClosedChannelException closed) {
-        if (closing.getCount() > 0) {
-          LOG.log(Level.ERROR, "{0} was closed by somebody else", server.address());
-        }
-        return;
-      } catch (IOException | RuntimeException reason) {
-        counters.add(LinkEvent.ACCEPT_FAILED);
-        LOG.log(Level.WARNING, "a connection to " + server.address() + " failed", reason);
-        if (pauseEnded()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private boolean pauseEnded() {
-    try {
-      return closing.await(ACCEPT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   private void open(LocalConnection connection) {
     counters.add(LinkEvent.CONNECTION);
     PeerLink link = new PeerLink(++lastNumber, connection, this);
     boolean room;
     synchronized (links) {
-      room = closing.getCount() > 0 && links.size() < settings.maxPeers() + MAX_STRANGERS;
+      room = !acceptor.closing() && links.size() < settings.maxPeers() + MAX_STRANGERS;
       if (room) {
         links.add(link);
       }
@@ -182,8 +150,7 @@ public final class LineEndpoint implements AutoCloseable {
   /** Disconnects all peers and ends all threads; waits for that, 5 s at most. */
   @Override
   public void close() {
-    closing.countDown();
-    server.close();
+    acceptor.close();
     watch.shutdownNow();
     for (PeerLink link : openLinks()) {
       link.disconnect("the gateway ends");
@@ -198,14 +165,14 @@ public final class LineEndpoint implements AutoCloseable {
   }
 
   private boolean allClosed(long deadline) throws InterruptedException {
-    acceptor.join(CLOSE_LIMIT.toMillis());
+    boolean accepted = acceptor.awaitEnd(CLOSE_LIMIT);
     synchronized (links) {
       long left = deadline - System.nanoTime();
       while (!links.isEmpty() && left > 0) {
         TimeUnit.NANOSECONDS.timedWait(links, left);
         left = deadline - System.nanoTime();
       }
-      return links.isEmpty() && !acceptor.isAlive();
+      return links.isEmpty() && accepted;
     }
   }
 }
