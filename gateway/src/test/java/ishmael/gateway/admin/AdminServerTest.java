@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ishmael.tsp.link.unix.UnixServer;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +51,14 @@ class AdminServerTest {
     return client;
   }
 
+  /** The server closed before all was written; the client's reader may have seen that first. */
+  private static void turnedAway(IOException why) {
+    assertThat(why)
+        .satisfiesAnyOf(
+            e -> assertThat(e).hasMessageContaining("pipe"),
+            e -> assertThat(e).isInstanceOf(ClosedChannelException.class));
+  }
+
   private static void works(TestClient client) throws Exception {
     client.ask(99, "policy.get", "{}");
     assertThat(client.next()).contains("\"id\":99,\"result\":{\"policy\"");
@@ -93,7 +102,7 @@ class AdminServerTest {
       try (TestClient bad = TestClient.deaf(socket)) {
         bad.say(new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1));
       } catch (IOException e) {
-        assertThat(e).hasMessageContaining("pipe"); // turned away before it was through
+        turnedAway(e);
       }
     }
     works(good);
@@ -140,7 +149,7 @@ class AdminServerTest {
         next.ask(5, "policy.get", "{}");
         answer = next.next();
       } catch (IOException e) {
-        assertThat(e).hasMessageContaining("pipe");
+        turnedAway(e);
       }
     }
     return answer;

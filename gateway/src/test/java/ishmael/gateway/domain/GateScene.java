@@ -106,7 +106,8 @@ abstract class GateScene {
     public void close() {}
   }
 
-  private static void await(CountDownLatch latch) {
+  /** Waits for it, within a limit. */
+  static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {

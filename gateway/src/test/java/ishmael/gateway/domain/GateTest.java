@@ -48,7 +48,7 @@ class GateTest {
         @Override
         public Account bySid(String sid) {
           asked.countDown();
-          await(answers);
+          GateScene.await(answers);
           String name = sid.endsWith("-1") ? "ahab" : "starbuck";
           return new Account(sid, "PEQUOD", name, "");
         }
@@ -75,14 +75,6 @@ class GateTest {
                   Tickets.none(),
                   AuditLog.none())));
   private final FakeProvider peer = new FakeProvider(1);
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
 
   @BeforeEach
   void linesAreThere() {
@@ -122,7 +114,7 @@ class GateTest {
   @Test
   void makeCall_ownLine_waitsForTheAccountAndPasses() throws Exception {
     dials(AHAB, 1, Crew.AHAB);
-    await(asked);
+    GateScene.await(asked);
     assertThat(phones.sent).isEmpty();
     accountsAreKnown(2);
     assertThat(phones.sent).hasSize(1);
@@ -147,7 +139,7 @@ class GateTest {
   @Test
   void makeCall_windowsDoesNotAnswer_isJudgedInTime() throws Exception {
     dials(AHAB, 1, Crew.AHAB);
-    await(asked);
+    GateScene.await(asked);
     now = now.plus(Unjudged.ACCOUNT_LIMIT);
     board.time();
     assertThat(peer.rest()).containsExactly("answer 1 OPERATIONUNAVAIL");

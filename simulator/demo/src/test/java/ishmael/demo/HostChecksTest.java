@@ -1,7 +1,5 @@
 package ishmael.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ishmael.demo.WindowsPrograms.Ended;
 import java.time.Duration;
 import java.util.List;
@@ -24,21 +22,6 @@ final class HostChecksTest {
         new WindowsPrograms(List.of(WindowsPrograms.built("gateway/target/test-classes")))) {
       ended = windows.run(Duration.ofMinutes(3), "ishmael.gateway.windows.HostChecks");
     }
-    List<String> checks =
-        ended.output().stream().filter(line -> line.matches("(ok|FAILED)  .*")).toList();
-    Stream<DynamicTest> each =
-        checks.stream()
-            .map(
-                line ->
-                    DynamicTest.dynamicTest(
-                        line.substring(8), () -> assertThat(line).startsWith("ok ")));
-    DynamicTest all =
-        DynamicTest.dynamicTest(
-            "all of them ran",
-            () -> {
-              assertThat(checks).as(ended.toString()).hasSize(CHECKS);
-              assertThat(ended.code()).isZero();
-            });
-    return Stream.concat(each, Stream.of(all));
+    return RuntimeChecks.tests(ended, CHECKS);
   }
 }

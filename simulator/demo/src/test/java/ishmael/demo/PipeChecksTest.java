@@ -1,7 +1,5 @@
 package ishmael.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ishmael.demo.WindowsPrograms.Ended;
 import ishmael.simulator.windows.WineRoot;
 import java.nio.file.Path;
@@ -32,22 +30,6 @@ final class PipeChecksTest {
               "-Dishmael.pipe-check=" + WineRoot.toWindowsPath(program),
               "ishmael.tsp.link.windows.PipeChecks");
     }
-    List<String> checks =
-        ended.output().stream().filter(line -> line.matches("(ok|FAILED)  .*")).toList();
-    Stream<DynamicTest> each =
-        checks.stream()
-            .map(
-                line ->
-                    DynamicTest.dynamicTest(
-                        line.substring(8).replaceFirst(" \\(\\d+ ms\\)$", ""),
-                        () -> assertThat(line).startsWith("ok ")));
-    DynamicTest all =
-        DynamicTest.dynamicTest(
-            "all of them ran",
-            () -> {
-              assertThat(checks).as(ended.toString()).hasSize(CHECKS);
-              assertThat(ended.code()).isZero();
-            });
-    return Stream.concat(each, Stream.of(all));
+    return RuntimeChecks.tests(ended, CHECKS);
   }
 }
