@@ -36,8 +36,6 @@ enum server_verdict {
     SERVER_VERDICTS
 };
 
-enum { SERVICE_NOT_INSTALLED = 1060 };
-
 enum server_verdict server_judge(const struct server_facts *facts);
 bool server_accepted(enum server_verdict verdict);
 const char *server_verdict_text(enum server_verdict verdict);

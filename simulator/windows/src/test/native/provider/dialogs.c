@@ -149,10 +149,11 @@ void dialogs_forget(void)
 }
 
 #ifdef FAULTY
-static void send_late(DWORD_PTR handle)
+/* On the sender's thread, on which ask_for has ended: the instance's handle is known. */
+static void send_late(DWORD_PTR driver)
 {
     Sleep(LATE_MS);
-    send_data((HTAPIDIALOGINSTANCE)handle, "0", 1);
+    send_data(dialogs[driver - FIRST].handle, "0", 1);
 }
 #endif
 
@@ -167,7 +168,7 @@ LONG WINAPI TSPI_providerFreeDialogInstance(HDRVDIALOGINSTANCE driver)
         WaitForSingleObject(twice, 5000);
     }
     if (fault("dialog.after-free")) {
-        send_work(send_late, (DWORD_PTR)dialog->handle);
+        send_work(send_late, driver_of(dialog));
     }
 #endif
     finish(dialog, (LONG)LINEERR_OPERATIONFAILED); /* the dialog ended without a verdict */

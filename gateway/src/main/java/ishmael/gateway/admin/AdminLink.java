@@ -85,9 +85,9 @@ final class AdminLink implements AdminPeer {
     } catch (LineReader.TooLongException e) {
       String sentence = "The line is longer than " + limits.maxLine() + " octets.";
       outbox.offer(refusal(ErrorCode.PARSE, sentence));
-      outbox.finish();
-      writer.join(limits.write().toMillis());
     }
+    outbox.finish(); // who says no more may still read
+    writer.join(limits.write().toMillis());
   }
 
   /** Returns the line that says why a connection is closed. */

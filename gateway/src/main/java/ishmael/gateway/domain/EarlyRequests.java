@@ -45,7 +45,7 @@ final class EarlyRequests {
   }
 
   /** Takes back the request for a call that nobody wants any more. */
-  Optional<LineRequest> cancel(LineRequest.Header by, CallId call, Predicate<Caller> caller) {
+  List<LineRequest> cancel(LineRequest.Header by, CallId call, Predicate<Caller> caller) {
     return held.cancel(by, call, caller);
   }
 

@@ -122,15 +122,18 @@ final class Gate {
       return Optional.of(new Requester.Stranger());
     }
     Optional<Account> account = accounts.bySid(known.sid());
-    account.filter(one -> !one.name().isEmpty()).ifPresent(one -> named.put(one.sid(), one));
+    Optional<Account> nowNamed = account.filter(one -> !one.name().isEmpty());
+    nowNamed.ifPresent(one -> named.put(one.sid(), one));
     boolean ownerKnown = mode != Mode.OWN || knowsNamesakeOf(line, now);
     if (waits && (account.isEmpty() || !ownerKnown)) {
       return Optional.empty();
     }
-    Account who = account.or(() -> lastNameOf(known)).orElse(Account.unresolved(known.sid()));
+    Account who =
+        nowNamed.or(() -> lastNameOf(known)).orElseGet(() -> Account.unresolved(known.sid()));
     return Optional.of(new Requester.Person(who, known.session()));
   }
 
+  /** Windows says that an account has no name also when nobody could be asked for it. */
   private Optional<Account> lastNameOf(Caller.Known known) {
     return Optional.ofNullable(named.get(known.sid()));
   }
@@ -169,6 +172,9 @@ final class Gate {
 
   /** Puts another policy in force; returns the claims that ended. */
   List<Claim> policy(IsolationPolicy next, Instant now) {
+    if (!next.domains().equals(isolation.policy().domains())) {
+      answered.clear(); // what was known of other domains tells nothing
+    }
     List<Claim> ended = isolation.policy(next);
     ended(now, ended, "another policy is in force");
     return ended;

@@ -7,6 +7,7 @@ import ishmael.linemapper.LineRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -33,15 +34,13 @@ final class HeldRequests {
     return waiting.size() < bound && waiting.add(new Held(request, until));
   }
 
-  /** Takes back the request for a call that nobody wants any more. */
-  Optional<LineRequest> cancel(LineRequest.Header by, CallId call, Predicate<Caller> caller) {
+  /** Takes back the requests for a call that nobody wants any more. */
+  List<LineRequest> cancel(LineRequest.Header by, CallId call, Predicate<Caller> caller) {
     return remove(
-            one ->
-                one.request().made().contains(call)
-                    && caller.test(one.request().header().caller())
-                    && isOf(one.request(), by.key().peer(), by.line()))
-        .stream()
-        .findFirst();
+        one ->
+            one.request().made().contains(call)
+                && caller.test(one.request().header().caller())
+                && isOf(one.request(), by.key().peer(), by.line()));
   }
 
   /** Takes back the requests of a line that nobody has open any more. */
@@ -75,7 +74,7 @@ final class HeldRequests {
 
   /** Returns when the next one is overdue. */
   Optional<Instant> nextTime() {
-    return Optional.ofNullable(waiting.peek()).map(Held::until);
+    return waiting.stream().map(Held::until).min(Comparator.naturalOrder());
   }
 
   private List<LineRequest> remove(Predicate<Held> which) {

@@ -28,6 +28,10 @@ final class Providers {
     return guests.containsKey(number);
   }
 
+  Set<Long> numbers() {
+    return Set.copyOf(guests.keySet());
+  }
+
   int count() {
     return guests.size();
   }

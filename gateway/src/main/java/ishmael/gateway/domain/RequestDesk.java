@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,7 @@ final class RequestDesk {
 
   /** What waits for this call must not happen any more, but a hang-up that was asked for. */
   private void closed(LineRequest.CloseCall close) {
-    cancelMaker(close.header(), close.call(), caller -> true).ifPresent(this::unavailable);
+    boolean unused = cancelMakers(close.header(), close.call(), caller -> true);
     long peer = close.header().key().peer();
     unjudged
         .remove(
@@ -198,9 +199,8 @@ final class RequestDesk {
 
   private void admit(LineRequest request, Instant arrived) {
     if (request instanceof LineRequest.Drop drop) {
-      Optional<LineRequest> maker = cancelMaker(drop.header(), drop.call(), caller -> true);
-      if (maker.isPresent()) {
-        takeBack(maker.get(), drop);
+      if (cancelMakers(drop.header(), drop.call(), caller -> true)) {
+        answer(drop, Optional.empty());
         return;
       }
       if (isService(drop)
@@ -218,6 +218,7 @@ final class RequestDesk {
   /** The link is up. */
   void online() {
     online = true;
+    early.overdue(clock.instant()).forEach(this::unavailable);
     early.all().forEach(request -> alone(() -> askAgain(request)));
   }
 
@@ -243,33 +244,26 @@ final class RequestDesk {
   private boolean tookBack(LineRequest.Drop drop) {
     Caller by = drop.header().caller();
     Predicate<Caller> may = caller -> by instanceof Caller.Nobody || caller.equals(by);
-    Optional<LineRequest> maker = cancelMaker(drop.header(), drop.call(), may);
-    maker.ifPresent(request -> takeBack(request, drop));
-    return maker.isPresent();
+    boolean taken = cancelMakers(drop.header(), drop.call(), may);
+    if (taken) {
+      answer(drop, Optional.empty());
+    }
+    return taken;
   }
 
-  private void takeBack(LineRequest maker, LineRequest.Drop drop) {
-    unavailable(maker);
-    answer(drop, Optional.empty());
-  }
-
-  /** Takes the waiting request out by which this call would come into being. */
-  private Optional<LineRequest> cancelMaker(
-      LineRequest.Header header, CallId call, Predicate<Caller> may) {
+  /** Takes the waiting requests out by which this call would come into being, and answers them. */
+  private boolean cancelMakers(LineRequest.Header header, CallId call, Predicate<Caller> may) {
     long peer = header.key().peer();
-    return early
-        .cancel(header, call, may)
-        .or(
-            () ->
-                unjudged
-                    .remove(
-                        one ->
-                            one.isOf(peer, header.line())
-                                && one.request().made().contains(call)
-                                && may.test(one.by()))
-                    .stream()
-                    .map(Waiting::request)
-                    .findFirst());
+    List<LineRequest> makers = new ArrayList<>(early.cancel(header, call, may));
+    unjudged
+        .remove(
+            one ->
+                one.isOf(peer, header.line())
+                    && one.request().made().contains(call)
+                    && may.test(one.by()))
+        .forEach(one -> makers.add(one.request()));
+    makers.forEach(this::unavailable);
+    return !makers.isEmpty();
   }
 
   private void unavailable(LineRequest request) {

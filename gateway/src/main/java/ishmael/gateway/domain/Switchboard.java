@@ -289,6 +289,7 @@ final class Switchboard {
   }
 
   void stop() {
+    providers.numbers().forEach(desk::gone);
     providers.disconnectAll("the gateway stops");
     waiting.values().forEach(guest -> guest.provider().disconnect("the gateway stops"));
   }

@@ -127,6 +127,18 @@ class AdminServerTest {
   }
 
   @Test
+  void client_asksAndSaysNoMore_getsItsAnswer() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      try (TestClient client = TestClient.reading(socket)) {
+        client.ask(5, "policy.get", "{}");
+        client.saysNoMore();
+        assertThat(client.next()).contains("\"id\":5,\"result\"");
+        client.awaitEnd();
+      }
+    }
+  }
+
+  @Test
   void connections_tooMany_areToldAndClosed() throws Exception {
     for (int number = 0; number < LIMITS.connections(); number++) {
       works(client());

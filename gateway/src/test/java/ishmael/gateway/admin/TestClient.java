@@ -70,6 +70,11 @@ final class TestClient implements AutoCloseable {
             + "}\n");
   }
 
+  /** Says no more; it still reads. */
+  void saysNoMore() throws IOException {
+    channel.shutdownOutput();
+  }
+
   String next() throws InterruptedException {
     String line = heard.poll(30, TimeUnit.SECONDS);
     assertThat(line).as("something heard").isNotNull();
