@@ -1,7 +1,7 @@
 /*
  * Who called: tries to read the Windows account of the program whose request this thread serves.
- * While the thread impersonates, nothing happens but OpenThreadToken. The system's functions come
- * in a table, so that tests inject every answer.
+ * While the thread impersonates by our doing, nothing happens but OpenThreadToken. The system's
+ * functions come in a table, so that tests inject every answer.
  * Source: RpcImpersonateClient, OpenThreadToken; docs/line-protocol.md "caller".
  */
 #ifndef ISHMAEL_CALLER_H
