@@ -84,7 +84,13 @@ final class WindowsStressTest {
       service.enterAtOnce(64, 4);
       Resources before = service.resources();
       service.enterAtOnce(64, 8);
-      assertNothingLeaked("64 threads, 8 times", before, service.resources());
+      Resources after = service.resources();
+      for (int again = 0; again < 2 && grewTooMuch(before, after); again++) {
+        before = after;
+        service.enterAtOnce(64, 8);
+        after = service.resources();
+      }
+      assertNothingLeaked("64 threads, 8 times", before, after);
       service.assertSound();
     }
   }
@@ -141,16 +147,27 @@ final class WindowsStressTest {
     load.end();
   }
 
+  /**
+   * So many threads at once leave Wine's heap larger when they meet as they never did before. A
+   * leak grows each time.
+   */
+  private static boolean grewTooMuch(Resources before, Resources after) {
+    return after.allocated() - before.allocated() >= allowance(before, after);
+  }
+
+  private static long allowance(Resources before, Resources after) {
+    return MORE_OCTETS + (after.commands() - before.commands()) * OCTETS_A_COMMAND;
+  }
+
   private static void assertNothingLeaked(String what, Resources before, Resources after) {
     assertThat(before.handles()).as("handles can be counted").isPositive();
     assertThat(before.heapOctets()).as("memory can be measured").isPositive();
     LOG.log(Level.WARNING, "{0}: before {1}, after {2}", what, before, after);
     assertThat(after.threads()).as("threads, %s", what).isEqualTo(THREADS);
     assertThat(after.handles() - before.handles()).as("handles, %s", what).isLessThan(MORE_HANDLES);
-    long commands = after.commands() - before.commands();
     assertThat(after.allocated() - before.allocated())
         .as("octets, %s: %s, then %s", what, before, after)
-        .isLessThan(MORE_OCTETS + commands * OCTETS_A_COMMAND);
+        .isLessThan(allowance(before, after));
     assertThat(after.privateOctets() - before.privateOctets())
         .as("private octets, %s: %s, then %s", what, before, after)
         .isLessThan(MORE_PRIVATE_OCTETS);
